@@ -1,0 +1,149 @@
+import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
+import type { EngineEvent } from './EngineEvent';
+
+/**
+ * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
+ * it never reads the database and knows no people. `runEngineConformance` holds every promise made here
+ * as a test.
+ *
+ * @public
+ */
+export interface ExecutionEngine {
+  /** Unique among the installed engines, for example `local`. */
+  readonly id: string;
+  readonly capabilities: EngineCapabilities;
+
+  /**
+   * Starts a run. Idempotent on `plan.runId`: a second call answers the same `uid` and starts nothing,
+   * also when the answer to the first was lost or the backend was restarted in between.
+   *
+   * @throws ServiceUnavailableError when the engine cannot take work now (disk full, no connection);
+   * nothing was started and the call may be repeated.
+   */
+  submit(plan: RunPlan): Promise<Submitted>;
+
+  /** Ends the work of a run; the final state follows as an event. A run that is final or unknown stays as it is. */
+  stop(ref: RunRef): Promise<void>;
+
+  /**
+   * Removes processes, pods, work folders and custom resources of the run and nothing else.
+   * Log, outputs and usage of its attempts stay readable.
+   */
+  clear(ref: RunRef): Promise<Removed[]>;
+
+  /** Removes what `clear` leaves: log, outputs and usage. Only for runs in a final state. */
+  purge(ref: RunRef): Promise<void>;
+
+  /**
+   * The state of everything the engine has, then what changes, until `signal` aborts. The replay of the
+   * actual state comes first and ends with an event of type `synced`. Events may come twice or late;
+   * a receiver keeps states monotonic. Events carry `epoch`, so that one of an older watcher can be refused.
+   */
+  watch(signal: AbortSignal, epoch: number): AsyncIterable<EngineEvent>;
+
+  /** Processes or pods of a run, with their state and why. */
+  objects(ref: RunRef): Promise<EngineObjectState[]>;
+
+  /**
+   * Bytes of the log of an attempt from `from`. With `follow` it ends when the attempt has ended and all was
+   * read. An attempt that has written nothing yet is an empty log.
+   */
+  log(ref: AttemptRef, options: LogOptions): AsyncIterable<Uint8Array>;
+
+  /** Bytes the log has now. */
+  logSize(ref: AttemptRef): Promise<number>;
+
+  /** Samples of an attempt, oldest first; empty when none were taken. */
+  usage(ref: AttemptRef): Promise<UsageSampleState[]>;
+
+  /** Files below `$MLOPS_OUTPUTS` of an attempt, without links that lead out of it. */
+  outputs(ref: AttemptRef): Promise<EngineOutput[]>;
+
+  /**
+   * Bytes of one output file.
+   *
+   * @throws NotFoundError also for a path that leaves the folder of the attempt.
+   */
+  output(
+    ref: AttemptRef,
+    path: string,
+    range?: ByteRange,
+  ): AsyncIterable<Uint8Array>;
+}
+
+/** @public */
+export interface EngineCapabilities {
+  /** Tasks run in container images; without, `template.local` decides. */
+  images: boolean;
+  /** How many runs the engine wants at a time; the backend queues the rest. */
+  maxRuns: number;
+}
+
+/** @public */
+export interface Submitted {
+  /** The engine's own name for the run; together with the run id it proves what may be removed. */
+  uid: string;
+}
+
+/** @public */
+export interface RunRef {
+  runId: RunId;
+  /** `null` as long as no answer to `submit` was seen. */
+  uid: string | null;
+}
+
+/** @public */
+export interface AttemptRef {
+  runId: RunId;
+  task: string;
+  /** Counts from 1. */
+  attempt: number;
+}
+
+/** @public */
+export interface Removed {
+  /** `process`, `folder`, `pod`, or the kind of a custom resource. */
+  kind: string;
+  name: string;
+}
+
+/** @public */
+export interface LogOptions {
+  /** Byte offset. */
+  from: number;
+  follow: boolean;
+  signal: AbortSignal;
+}
+
+/** Both ends included, as in HTTP. @public */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** @public */
+export interface EngineOutput {
+  /** With `/` between folders, relative to `$MLOPS_OUTPUTS`. */
+  path: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** @public */
+export interface UsageSampleState {
+  /** Milliseconds since 1970. */
+  at: number;
+  cpuCores: number;
+  memoryBytes: number;
+}
+
+/** @public */
+export interface EngineObjectState {
+  kind: string;
+  name: string;
+  task: string | null;
+  attempt: number | null;
+  status: import('@mlops/plugin-mlops-common').Status;
+  reason: string | null;
+}

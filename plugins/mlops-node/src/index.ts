@@ -1,0 +1,9 @@
+/**
+ * The execution engine contract of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export * from './engine/ExecutionEngine';
+export * from './engine/EngineEvent';
+export * from './artifacts/ArtifactStore';
+export * from './extensionPoints';
