@@ -3,17 +3,91 @@
  *
  * @packageDocumentation
  */
-export * from './ids';
-export * from './problem';
+export type { JobTemplateId, PipelineId, RunId } from './ids';
+export { ID_PATTERN } from './ids';
+export type { Checked, Problem } from './problem';
 export * from './status/status';
-export * from './language/Parsed';
-export * from './language/mounts';
-export * from './language/resources';
+
+// The small languages: every `parse…` reads what its `format…` writes, and never throws.
+export type { Parsed } from './language/Parsed';
+export type { Mount } from './language/Mount';
+export { formatMounts, parseMounts } from './language/mounts';
+export { formatCpu, parseCpu } from './language/cpu';
+export { formatMemory, parseMemory } from './language/memory';
+export { formatGpu, parseGpu } from './language/gpu';
+export {
+  formatResources,
+  parseResources,
+  type Resources,
+} from './language/resources';
+export { formatEnv, parseEnv, type EnvVariable } from './language/env';
+export { formatNodeSelector, parseNodeSelector } from './language/nodeSelector';
+export {
+  formatTemplateText,
+  parseTemplateText,
+} from './language/template/parseTemplateText';
+export {
+  evaluateTemplate,
+  type TemplateValue,
+} from './language/template/evaluateTemplate';
+export type { TemplateScope } from './language/template/TemplateScope';
+export {
+  TEMPLATE_FILTERS,
+  type TemplateExpression,
+  type TemplateFilter,
+  type TemplateFilterName,
+  type TemplateText,
+} from './language/template/TemplateText';
+
+// Definitions, as schemas and as YAML.
 export * from './definition/names';
 export * from './definition/shared';
 export * from './definition/jobTemplate';
 export * from './definition/pipeline';
-export * from './plan/RunPlan';
+export { canonicalJson } from './definition/canonicalJson';
+export {
+  readDocuments,
+  readPipelineDocument,
+  type ReadDocument,
+  type ReadDocumentsOptions,
+} from './definition/readDocuments';
+export { formatDocument } from './definition/formatDocument';
+export { locateProblems } from './definition/locateProblems';
+
+// From a definition to a plan.
+export type {
+  CompileConfig,
+  CompileInput,
+  CompilePipeline,
+  CompileProject,
+  CompileRun,
+  CompileTemplate,
+} from './plan/CompileInput';
+export { compile } from './plan/compile';
+export { describePlan } from './plan/describePlan';
+export { resolvePlanText } from './plan/resolvePlanText';
+export type {
+  EnvEntry,
+  OutputReference,
+  PlanText,
+  RunPlan,
+  TaskPlan,
+  TaskRuntime,
+} from './plan/RunPlan';
+
+// What may be done, and how it is asked for.
 export * from './permissions/permissions';
 export * from './api/schemas';
-export * from './api/contract';
+export {
+  apiContract,
+  type ApiContract,
+  type RouteContract,
+  type RouteName,
+} from './api/contract';
+export type { RouteRequest, RouteResponse } from './api/routeTypes';
+export {
+  createMlopsClient,
+  type MlopsClient,
+  type MlopsClientOptions,
+} from './api/createMlopsClient';
+export { problemsOf } from './api/problemsOf';

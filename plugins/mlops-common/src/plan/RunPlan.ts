@@ -1,6 +1,6 @@
 import type { RunId } from '../ids';
 import type { Trigger } from '../status/status';
-import type { Mount } from '../language/mounts';
+import type { Mount } from '../language/Mount';
 import type { Resources } from '../language/resources';
 import type { SecretRef, RetryPolicy } from '../definition/shared';
 import type { TemplateFile } from '../definition/jobTemplate';
