@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { holderOf } from '../process/claimFile.mjs';
+import { progressLine } from '../progressLine.mjs';
+import { Refusal } from '../Refusal.mjs';
+import { runPipeline } from '../run/runPipeline.mjs';
+import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
+import { PORTAL_USAGE, portalArguments } from './portalArguments.mjs';
+import { portalClaim, refuseSecond, servePortal } from './servePortal.mjs';
+import { stopCommand } from './stopCommand.mjs';
+import { runningTasks } from './runningTasks.mjs';
+import { tasksGoOn } from './tasksGoOn.mjs';
+
+/**
+ * `npm run portal`.
+ *
+ * @returns the exit code
+ */
+export async function portalCommand(argv, { folders }) {
+  const show = text => process.stdout.write(text);
+  const wish = portalArguments(argv, process.env);
+  if (wish.action === 'help') {
+    show(PORTAL_USAGE);
+    return 0;
+  }
+  const data = resolve(wish.data ?? folders.data);
+  if (wish.action === 'stop') return stopCommand({ data, all: wish.all, show });
+
+  const running = holderOf(portalClaim(data));
+  if (running) {
+    if (!wish.pipeline) throw refuseSecond(running, data);
+    const { url } = running;
+    const succeeded = await runPipeline({ url, name: wish.pipeline, show });
+    return succeeded ? 0 : 1;
+  }
+  return serve({ ...wish, data, folders, show });
+}
+
+async function serve({ data, port, pipeline, exit, folders, show }) {
+  const began = performance.now();
+  const step = progressLine(process.stderr);
+  const tools = await prepareWorkspace({ folders, step, pages: true });
+  const portal = await step('Starting the portal', () =>
+    servePortal({ tools, folders, data, port, show }),
+  );
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  show(`The portal is ready after ${seconds} s: ${portal.url}\n`);
+
+  const forever = new Promise(() => {});
+  const run = pipeline
+    ? runPipeline({ url: portal.url, name: pipeline, show })
+    : forever;
+  try {
+    return await Promise.race([
+      interruption().then(() => 0),
+      portal.ended.then(ending => endedByItself(ending)),
+      run.then(succeeded => (exit ? Number(!succeeded) : forever)),
+    ]);
+  } finally {
+    await portal.stop();
+    await portal.ended;
+    show(tasksGoOn(runningTasks(data)));
+  }
+}
+
+function endedByItself(ending) {
+  throw new Refusal(
+    `The portal ended by itself (${ending}); the reason stands in its log.`,
+  );
+}
+
+/** Ctrl-C, an ended terminal session and `kill` all mean: stop serving. */
+function interruption() {
+  return new Promise(interrupted => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, interrupted);
+    }
+  });
+}

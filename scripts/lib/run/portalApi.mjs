@@ -1,0 +1,65 @@
+import { Refusal } from '../Refusal.mjs';
+
+/** Well below the life of a token, an hour. */
+const RENEW_AFTER_MS = 10 * 60_000;
+
+/**
+ * The portal's API as its guest.
+ *
+ * @param url - of the portal, such as `http://localhost:7007`
+ */
+export function portalApi(url, now = Date.now) {
+  let session;
+
+  async function token() {
+    if (!session || now() - session.since > RENEW_AFTER_MS) {
+      const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+        headers: { 'X-Requested-With': 'XMLHttpRequest' },
+      });
+      if (!answer.ok) {
+        throw new Refusal(
+          `Nobody can sign in as guest on ${url} (${answer.status}): start the run on its page, ${url}/mlops`,
+        );
+      }
+      const { backstageIdentity } = await answer.json();
+      session = { since: now(), token: backstageIdentity.token };
+    }
+    return session.token;
+  }
+
+  async function request(path, { method = 'GET', body, signal } = {}) {
+    const answer = await fetch(`${url}/api/mlops${path}`, {
+      method,
+      signal,
+      headers: {
+        Authorization: `Bearer ${await token()}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (answer.ok) return answer;
+    const text = await answer.text();
+    throw new Refusal(
+      `${method} ${path} was answered with ${answer.status}: ${reasonIn(text)}`,
+    );
+  }
+
+  return {
+    /** JSON of a GET. */
+    read: async path => (await request(path)).json(),
+    /** JSON of a POST. */
+    send: async (path, body) =>
+      (await request(path, { method: 'POST', body })).json(),
+    /** Bytes of a GET, as they come. */
+    stream: async (path, signal) => (await request(path, { signal })).body,
+  };
+}
+
+function reasonIn(text) {
+  try {
+    return JSON.parse(text).error.message;
+  } catch {
+    // A proxy in between does not speak our error format.
+    return text.slice(0, 500);
+  }
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { toolEnvironment } from './toolEnvironment.mjs';
+
+const tools = {
+  path: ['/tools/bin'],
+  headers: '/tools/node',
+  python: '/usr/bin/python3',
+  uv: '/tools/uv',
+};
+
+it('puts our tools first and points native builds at our headers', () => {
+  const env = toolEnvironment({ PATH: '/usr/bin' }, tools);
+  assert.equal(env.PATH, '/tools/bin:/usr/bin');
+  assert.equal(env.npm_config_nodedir, '/tools/node');
+  assert.equal(env.MLOPS_UV, '/tools/uv');
+});
+
+it('keeps what npm was told about the network and drops the rest of it', () => {
+  const env = toolEnvironment(
+    {
+      PATH: '',
+      HOME: '/home/a',
+      npm_config_registry: 'https://example.org',
+      npm_config_nodedir: '/usr',
+      npm_config_prefix: '/usr/local',
+      npm_package_name: 'mlops-suite',
+      npm_lifecycle_event: 'portal',
+    },
+    tools,
+  );
+  assert.equal(env.npm_config_registry, 'https://example.org');
+  assert.equal(env.HOME, '/home/a');
+  for (const name of ['prefix', 'lifecycle_event']) {
+    assert.equal(env[`npm_config_${name}`], undefined);
+  }
+  assert.equal(env.npm_package_name, undefined);
+  assert.equal(env.npm_config_nodedir, '/tools/node');
+});

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { Refusal } from '../Refusal.mjs';
+
+/** In the order in which they run: what is quick to fail comes first. */
+export const STAGES = ['scripts', 'tsc', 'lint', 'test', 'journeys'];
+
+export const VERIFY_USAGE = `Usage: npm run verify [-- stage...]
+
+  scripts    tests of the set-up
+  tsc        types
+  lint       eslint, prettier, knip
+  test       unit and integration tests, on SQLite and PostgreSQL
+  journeys   the built portal in Chromium
+
+Without a stage, all of them. What is missing is installed where that can be done (Debian, as root),
+else skipped and said; with CI=true nothing is skipped.
+`;
+
+/** @returns the stages to run, in their order, or `'help'` */
+export function verifyArguments(args) {
+  const { values, positionals } = parse(args);
+  if (values.help) return 'help';
+  const unknown = positionals.filter(name => !STAGES.includes(name));
+  if (unknown.length > 0) {
+    throw new Refusal(
+      `Unknown stage: ${unknown.join(', ')}\n\n${VERIFY_USAGE}`,
+    );
+  }
+  return positionals.length === 0
+    ? STAGES
+    : STAGES.filter(name => positionals.includes(name));
+}
+
+function parse(args) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+    });
+  } catch (error) {
+    if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new Refusal(`${error.message}\n\n${VERIFY_USAGE}`);
+  }
+}

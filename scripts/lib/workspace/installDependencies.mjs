@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { runToLog } from '../process/runToLog.mjs';
+import { requireBuildTools } from '../toolchain/requireBuildTools.mjs';
+import { fingerprint } from './fingerprint.mjs';
+import { unlessStamped } from './stamp.mjs';
+import { workspacePackages } from './workspacePackages.mjs';
+import { firstLineOf } from '../process/firstLineOf.mjs';
+
+/** `yarn install` exactly as the lockfile says, when something that it depends on has changed. */
+export async function installDependencies({ folders, step, node, env }) {
+  const { root } = folders;
+  const manifests = workspacePackages(root).map(
+    ({ folder }) => `${folder}/package.json`,
+  );
+  const digest = fingerprint(
+    root,
+    ['yarn.lock', 'package.json', '.yarnrc.yml', ...manifests],
+    [process.platform, process.arch, firstLineOf([node, '--version']) ?? ''],
+  );
+  const stamp = join(root, 'node_modules', '.installed');
+  return unlessStamped(stamp, digest, async () => {
+    requireBuildTools({ compiler: true });
+    await step('Installing dependencies', onLine =>
+      runToLog(['yarn', 'install', '--immutable'], {
+        title: 'yarn install',
+        log: join(folders.cache, 'install.log'),
+        cwd: root,
+        env,
+        onLine,
+      }),
+    );
+  });
+}
