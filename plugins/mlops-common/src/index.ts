@@ -47,10 +47,10 @@ export * from './definition/pipeline';
 export { canonicalJson } from './definition/canonicalJson';
 export {
   readDocuments,
-  readPipelineDocument,
   type ReadDocument,
   type ReadDocumentsOptions,
 } from './definition/readDocuments';
+export { readPipelineDocument } from './definition/readPipelineDocument';
 export { formatDocument } from './definition/formatDocument';
 export { locateProblems } from './definition/locateProblems';
 

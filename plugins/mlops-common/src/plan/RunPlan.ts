@@ -21,7 +21,7 @@ export interface OutputReference {
   task: string;
   /** A key of the upstream task's `outputs.json`. */
   output: string;
-  /** Names of the fixed filters to apply, left to right. */
+  /** The fixed filters to apply, left to right, as they were written: `lower`, `date('yyyy')`. */
   filters: readonly string[];
 }
 
@@ -40,6 +40,8 @@ export type TaskRuntime =
   | {
       kind: 'container';
       image: string;
+      /** Nobody set a command: the image's own program runs, and `argv` holds only its arguments. */
+      usesEntrypoint: boolean;
       /** Names of the secrets that may pull the image. */
       pullSecrets: readonly string[];
       serviceAccount: string | null;

@@ -1,11 +1,105 @@
+import { DateTime } from 'luxon';
+import { describeIssues } from '../definition/describeIssues';
 import type { Checked } from '../problem';
+import { checkRunParameters } from './checkRunParameters';
 import type { CompileInput } from './CompileInput';
+import { compileInputSchema, type CheckedInput } from './compileInputSchema';
+import { compileTask } from './compileTask';
+import { placeRun } from './placeRun';
+import { ProblemList } from './ProblemList';
 import type { RunPlan } from './RunPlan';
+import { runScope } from './runScope';
+import { taskContexts } from './taskContexts';
+import { TaskGraph } from './TaskGraph';
 
-/** Placeholder until the compiler lands. @public */
-export function compile(_input: CompileInput): Checked<RunPlan> {
-  return {
-    ok: false,
-    problems: [{ path: [], message: 'the compiler is not there yet' }],
+/**
+ * Decides everything that decides how a run is executed. Pure and total: the same input gives the same
+ * plan, no input makes it throw. Paths of problems lead into the `spec` of the pipeline; those of values
+ * that were set at Run start with `parameters`.
+ *
+ * @public
+ */
+export function compile(input: CompileInput): Checked<RunPlan> {
+  const checked = compileInputSchema.safeParse(input, { reportInput: true });
+  if (!checked.success) {
+    const problems = describeIssues(checked.error.issues);
+    return {
+      ok: false,
+      problems: problems.map(problem => ({
+        ...problem,
+        path:
+          problem.path[0] === 'pipeline' && problem.path[1] === 'spec'
+            ? problem.path.slice(2)
+            : problem.path,
+      })),
+    };
+  }
+  return compileChecked(checked.data);
+}
+
+function compileChecked(input: CheckedInput): Checked<RunPlan> {
+  const { pipeline, project, run } = input;
+  const problems = new ProblemList();
+  const date = DateTime.fromISO(run.createdAt, { zone: run.timeZone });
+  if (!date.isValid) {
+    problems.add(
+      ['run'],
+      `"${run.createdAt}" in the time zone "${run.timeZone}" is no instant: ${date.invalidExplanation}`,
+    );
+  }
+  const runDate = date.toISO() ?? run.createdAt;
+  const graph = TaskGraph.of(pipeline.spec.tasks);
+  if (!graph.ok) {
+    graph.problems.forEach(({ path, message }) => problems.add(path, message));
+  }
+  const parameters = checkRunParameters(input, problems);
+  const place = placeRun(input, problems);
+  const labels = {
+    'mlops/run-id': run.id,
+    'mlops/pipeline': pipeline.name,
+    'mlops/project': project.name,
   };
+  const contexts = taskContexts(
+    input,
+    runScope(input, runDate, parameters ?? {}),
+    graph.ok ? graph.value : null,
+    problems,
+  );
+  // Without the parameters every expression that uses one would be a second problem for the same mistake.
+  const tasks =
+    parameters === null
+      ? []
+      : contexts.flatMap(
+          context => compileTask(context, runDate, labels) ?? [],
+        );
+  if (!problems.isEmpty) return { ok: false, problems: problems.toArray() };
+  return {
+    ok: true,
+    value: {
+      runId: run.id,
+      pipeline: {
+        id: pipeline.id,
+        name: pipeline.name,
+        revision: pipeline.revision,
+      },
+      project: project.name,
+      trigger: run.trigger,
+      createdBy: run.createdBy,
+      ...place,
+      parallelism: pipeline.spec.parallelism ?? null,
+      timeoutSeconds: pipeline.spec.timeoutSeconds ?? null,
+      parameters: givenValues(parameters ?? {}),
+      tasks,
+      labels,
+    },
+  };
+}
+
+/** Without the names that have no value, which JSON could not keep. */
+function givenValues(
+  parameters: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([, value]) => value !== undefined),
+  );
 }
