@@ -1,0 +1,81 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type NavContentComponentProps,
+  type NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { Logo } from './Logo';
+import { navTranslationRef } from './navTranslationRef';
+
+/** Pages that have words of their own in the sidebar, in the order in which they stand there. */
+const WORK = [
+  ['page:mlops', 'home'],
+  ['page:mlops/pipelines', 'pipelines'],
+  ['page:mlops/runs', 'runs'],
+] as const;
+const PORTAL = [
+  ['page:catalog', 'catalog'],
+  ['page:scaffolder', 'scaffolder'],
+] as const;
+
+/** Not entries of their own: search has its field, the others their places at the bottom. */
+const ELSEWHERE = ['page:search', 'page:notifications', 'page:user-settings'];
+
+/** The content of the sidebar. */
+export function NavContent({ navItems }: NavContentComponentProps) {
+  const { t } = useTranslationRef(navTranslationRef);
+  ELSEWHERE.forEach(id => navItems.take(id));
+  const entry = ([id, word]: (typeof WORK | typeof PORTAL)[number]) => {
+    const item = navItems.take(id);
+    return item && <Entry key={id} item={item} title={t(word)} />;
+  };
+  return (
+    <Sidebar>
+      <Logo />
+      <SidebarGroup label={t('search')} icon={<RiSearchLine />} to="/search">
+        <SidebarSearchModal />
+      </SidebarGroup>
+      <SidebarDivider />
+      <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
+        {WORK.map(entry)}
+        <SidebarDivider />
+        <SidebarScrollWrapper>
+          {PORTAL.map(entry)}
+          {navItems.rest().map(item => (
+            <Entry key={item.node.spec.id} item={item} title={item.title} />
+          ))}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
+      <SidebarDivider />
+      <SidebarGroup
+        label={t('settings')}
+        icon={<UserSettingsSignInAvatar />}
+        to="/settings"
+      >
+        <SidebarItem
+          icon={UserSettingsSignInAvatar}
+          to="/settings"
+          text={t('settings')}
+        />
+      </SidebarGroup>
+    </Sidebar>
+  );
+}
+
+function Entry({ item, title }: { item: NavContentNavItem; title: string }) {
+  return <SidebarItem icon={() => item.icon} to={item.href} text={title} />;
+}

@@ -1,0 +1,6 @@
+/**
+ * Catalog entities of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleMlops as default } from './module';

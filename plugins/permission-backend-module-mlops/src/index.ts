@@ -1,0 +1,6 @@
+/**
+ * The permission policy of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { permissionModuleMlops as default } from './module';
