@@ -11,6 +11,7 @@ import {
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runToLog } from '../process/runToLog.mjs';
 import { freePort } from './freePort.mjs';
@@ -72,13 +73,15 @@ export async function withPostgres(programs, { logs, signal }, work) {
       detached: true,
       ...user,
     });
-    const sink = createWriteStream(log);
-    server.stdout.pipe(sink, { end: false });
-    server.stderr.pipe(sink, { end: false });
+    // PostgreSQL logs to its error stream only.
+    server.stdout.resume();
+    const logged = pipeline(server.stderr, createWriteStream(log));
     await listens(port, server, log);
     const result = await work(
       `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     );
+    await endServer(server);
+    await logged;
     const made = readFileSync(log, 'utf8').match(/create database/gi) ?? [];
     return { result, databases: made.length };
   } finally {

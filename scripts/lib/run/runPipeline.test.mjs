@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { describe, it } from 'node:test';
+import { runPipeline } from './runPipeline.mjs';
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+/** A portal whose answers are a table of `METHOD path` (a list is given one by one). */
+async function portal(test, answers) {
+  const asked = [];
+  const server = createServer((request, response) => {
+    const path = request.url.replace('/api/mlops', '');
+    const key = `${request.method} ${path}`;
+    asked.push(key);
+    const known = answers[key];
+    const answer =
+      Array.isArray(known) && known.length > 1 ? known.shift() : known;
+    if (path === '/api/auth/guest/refresh') {
+      response.end(JSON.stringify({ backstageIdentity: { token: 'guest' } }));
+    } else if (request.headers.authorization !== 'Bearer guest') {
+      response.writeHead(401).end();
+    } else if (answer === undefined) {
+      response
+        .writeHead(404)
+        .end(JSON.stringify({ error: { message: `no ${key}` } }));
+    } else {
+      const body = Array.isArray(answer) ? answer[0] : answer;
+      if (typeof body === 'function') body(response);
+      else response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  test.after(() => server.closeAllConnections() ?? server.close());
+  return { url: `http://127.0.0.1:${server.address().port}`, asked };
+}
+
+const list = items => ({ items, nextCursor: null });
+const attempt = { attempt: 1, startedAt: AT };
+const load = {
+  name: 'load',
+  status: 'running',
+  attempts: [attempt],
+  startedAt: AT,
+  finishedAt: null,
+  reason: null,
+  metrics: {},
+};
+const run = {
+  number: 1,
+  status: 'running',
+  reason: null,
+  startedAt: AT,
+  finishedAt: null,
+  pipeline: { name: 'digits' },
+  tasks: [load],
+};
+
+function digits({ status, log }) {
+  const done = { ...load, status, finishedAt: AT, metrics: { rows: 3 } };
+  return {
+    'GET /pipelines?search=digits&limit=200': list([
+      { id: 'other', name: 'digits-2' },
+      { id: 'p', name: 'digits' },
+    ]),
+    'POST /pipelines/p/runs': { id: 'r' },
+    'GET /runs/r': [
+      { ...run, tasks: [{ ...load, attempts: [] }] },
+      run,
+      { ...run, status, finishedAt: AT, tasks: [done] },
+    ],
+    'GET /runs/r/messages?limit=200': [
+      list([{ task: 'load', text: 'Preparing Python' }]),
+      list([
+        { task: 'load', text: 'Preparing Python' },
+        { task: null, text: 'Started' },
+      ]),
+    ],
+    'GET /runs/r/tasks/load/log?attempt=1&offset=0&follow=true': log,
+  };
+}
+
+async function follow(url, name = 'digits') {
+  let text = '';
+  const show = more => {
+    text += more;
+  };
+  const succeeded = await runPipeline({ url, name, show });
+  return { succeeded, text };
+}
+
+describe('runPipeline', () => {
+  it('runs the pipeline of that very name and shows its log, what the platform says once, and the result', async test => {
+    const { url } = await portal(
+      test,
+      digits({ status: 'succeeded', log: 'one\ntwo\n' }),
+    );
+    const { succeeded, text } = await follow(url);
+    assert.equal(succeeded, true);
+    assert.ok(text.startsWith(`Running digits: ${url}/mlops/runs/r\n`));
+    assert.match(text, /load \| one\nload \| two\n/);
+    assert.equal(text.split('· Preparing Python').length, 2);
+    assert.equal(text.split('· Started').length, 2);
+    assert.match(text, /load {2}rows {4}3\n/);
+    assert.ok(text.endsWith(`${url}/mlops/runs/r\n`));
+  });
+
+  it('tells a run that failed', async test => {
+    const { url } = await portal(test, digits({ status: 'failed', log: '' }));
+    assert.equal((await follow(url)).succeeded, false);
+  });
+
+  it('goes on at the byte where a log broke', async test => {
+    const answers = digits({
+      status: 'succeeded',
+      log: response => {
+        response.write('hal', () => setTimeout(() => response.destroy(), 50));
+      },
+    });
+    const rest = 'GET /runs/r/tasks/load/log?attempt=1&offset=3&follow=true';
+    const { url } = await portal(test, { ...answers, [rest]: 'f\nend\n' });
+    assert.match((await follow(url)).text, /load \| half\nload \| end\n/);
+  });
+
+  it('says what there is when there is no such pipeline', async test => {
+    const { url } = await portal(test, {
+      'GET /pipelines?search=digits&limit=200': list([
+        { id: 'x', name: 'digits-2' },
+      ]),
+      'GET /pipelines?limit=200': list([{ name: 'digits-2' }, { name: 'ads' }]),
+    });
+    const { findPipeline } = await import('./findPipeline.mjs');
+    const { portalApi } = await import('./portalApi.mjs');
+    await assert.rejects(findPipeline(portalApi(url), 'digits', 0), {
+      message: 'There is no pipeline "digits". There are: digits-2, ads',
+    });
+  });
+
+  it('passes on why the portal refused', async test => {
+    const answers = digits({ status: 'succeeded', log: '' });
+    delete answers['POST /pipelines/p/runs'];
+    const { url } = await portal(test, answers);
+    await assert.rejects(follow(url), {
+      message:
+        'POST /pipelines/p/runs was answered with 404: no POST /pipelines/p/runs',
+    });
+  });
+});
