@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Refusal } from '../Refusal.mjs';
 
 const READY = '/.backstage/health/v1/readiness';
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 150;
 const GIVE_UP_AFTER_MS = 180_000;
 const GRACE_MS = 10_000;
 const TAIL_LINES = 30;
@@ -58,7 +58,10 @@ export async function startPortal(portal) {
   looking.abort();
   if (outcome.ready) return started;
   await started.stop();
-  const tail = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const tail = readFileSync(log, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter(line => !line.includes(READY));
   const what =
     outcome.ready === false
       ? `was not ready after ${GIVE_UP_AFTER_MS / 1000} s`
@@ -74,7 +77,7 @@ function portalCommand({ root }) {
   return [
     '--enable-source-maps',
     '--require',
-    fileURLToPath(new URL('./endWithParent.cjs', import.meta.url)),
+    fileURLToPath(new URL('./preload.cjs', import.meta.url)),
     '--require',
     join(root, 'node_modules/@backstage/cli-node/config/nodeTransform.cjs'),
     'src/index.ts',

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimFile } from '../process/claimFile.mjs';
 import { Refusal } from '../Refusal.mjs';
-import { seriousLines } from './portalLog.mjs';
+import { errorLines } from './errorLines.mjs';
 import { startPortal } from './portalProcess.mjs';
 import { requireFreePort } from './requireFreePort.mjs';
 
@@ -36,7 +36,7 @@ export async function servePortal({ tools, folders, data, port, show }) {
       folders,
       data,
       port,
-      onText: seriousLines(show),
+      onText: errorLines(show),
       // From here on the claim is that of the process which holds the data.
       onSpawned: pid => claim.update({ pid }),
     });

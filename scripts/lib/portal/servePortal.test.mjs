@@ -21,7 +21,8 @@ http.createServer((request, response) => {
   response.statusCode = (asked += 1) > 1 ? 200 : 503;
   response.end(process.env.MLOPS_DATA_DIR);
 }).listen(process.env.APP_CONFIG_backend_listen_port, '127.0.0.1');
-console.log('2026-01-01T00:00:00.000Z catalog warn the disk is nearly full');`;
+console.log('2026-01-01T00:00:00.000Z catalog warn all is well');
+console.log('2026-01-01T00:00:00.000Z catalog error the disk is full stack="a lot"');`;
 
 async function checkout(test, backend = BACKEND) {
   const { home, file } = scratch(test);
@@ -50,7 +51,7 @@ describe('servePortal', () => {
     const { url, pid } = await serve(test, portal);
     assert.equal(await (await fetch(url)).text(), portal.data);
     assert.equal(holderOf(portalClaim(portal.data)).pid, pid);
-    assert.deepEqual(shown, ['warn: the disk is nearly full\n']);
+    assert.deepEqual(shown, ['error: the disk is full\n']);
   });
 
   it('refuses a second portal on the same data and leaves the first alone', async test => {
@@ -84,6 +85,21 @@ describe('servePortal', () => {
     assert.equal(holderOf(portalClaim(portal.data)), undefined);
   });
 
+  it('does not wait for a backend that says that its start failed', async test => {
+    const { portal } = await checkout(
+      test,
+      `setInterval(() => {}, 1000);
+      process.on('unhandledRejection', () => {});
+      const failed = new Error('Plugin catalog startup failed');
+      failed.name = 'BackendStartupError';
+      Promise.reject(failed);`,
+    );
+    await assert.rejects(
+      servePortal(portal),
+      /Plugin catalog startup failed\nThe portal ended at its start \(1\)/,
+    );
+  });
+
   it('gives its data free when it is stopped, and keeps the log of the time before', async test => {
     const { portal } = await checkout(test);
     for (let round = 0; round < 2; round += 1) {
@@ -93,7 +109,7 @@ describe('servePortal', () => {
     }
     assert.equal(holderOf(portalClaim(portal.data)), undefined);
     const log = readFileSync(join(portal.data, 'portal.log.1'), 'utf8');
-    assert.match(log, /nearly full/);
+    assert.match(log, /disk is full/);
   });
 
   it('leaves no portal behind when its command is killed', async test => {

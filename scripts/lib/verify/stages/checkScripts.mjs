@@ -17,6 +17,7 @@ export async function checkScripts(context) {
       '--test-reporter=tap',
       `--test-reporter-destination=${tap}`,
       'scripts/**/*.test.mjs',
+      'bench/**/*.test.mjs',
     ],
   });
   const counts = countNodeTests(readFileSync(tap, 'utf8'));
