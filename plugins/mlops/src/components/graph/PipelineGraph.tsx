@@ -1,0 +1,33 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { Skeleton } from '@backstage/ui';
+import type { GraphNode } from './GraphNode';
+import { GraphCanvas } from './GraphCanvas';
+import { useGraphLayout } from './useGraphLayout';
+import styles from './PipelineGraph.module.css';
+
+/** The tasks of a pipeline or of a run as a graph that one looks at, walks through and selects in. */
+export function PipelineGraph(props: {
+  tasks: GraphNode[];
+  /** Name of the lit task. */
+  selected?: string | null;
+  onSelect?(name: string): void;
+}) {
+  const { tasks, selected = null, onSelect } = props;
+  const layout = useGraphLayout(tasks);
+  return (
+    <div className={styles.frame}>
+      {layout ? (
+        <ReactFlowProvider>
+          <GraphCanvas
+            tasks={tasks}
+            layout={layout}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        </ReactFlowProvider>
+      ) : (
+        <Skeleton width="100%" height="100%" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Position, type Edge, type Node } from '@xyflow/react';
+import type { GraphNode } from './GraphNode';
+import type { GraphLayout } from './layout';
+
+/** A task on the canvas. */
+export type TaskFlowNode = Node<
+  { task: GraphNode; compact: boolean; chosen: boolean },
+  'task'
+>;
+
+/** What the canvas draws of tasks at their places. `labelOf` names a task with its state for screen readers. */
+export function graphNodes(
+  tasks: readonly GraphNode[],
+  { size, positions }: GraphLayout,
+  compact: boolean,
+  selected: string | null,
+  labelOf: (task: GraphNode) => string,
+): TaskFlowNode[] {
+  return tasks.flatMap(task => {
+    const position = positions.get(task.name);
+    if (!position) return [];
+    const chosen = task.name === selected;
+    return [
+      {
+        id: task.name,
+        type: 'task' as const,
+        position,
+        ...size,
+        // Given beforehand, so that edges need not wait until every node was measured.
+        measured: size,
+        handles: [
+          handle('target', Position.Left, 0, size.height / 2),
+          handle('source', Position.Right, size.width, size.height / 2),
+        ],
+        data: { task, compact, chosen },
+        ariaLabel: labelOf(task),
+        ariaRole: 'button',
+        domAttributes: { 'aria-pressed': chosen },
+        zIndex: chosen ? 1 : 0,
+      },
+    ];
+  });
+}
+
+export function graphEdges(tasks: readonly GraphNode[]): Edge[] {
+  const names = new Set(tasks.map(task => task.name));
+  return tasks.flatMap(task =>
+    task.dependsOn
+      .filter(upstream => names.has(upstream))
+      .map(upstream => ({
+        id: `${upstream}>${task.name}`,
+        source: upstream,
+        target: task.name,
+        type: 'smoothstep',
+        animated: task.status === 'running',
+        focusable: false,
+      })),
+  );
+}
+
+function handle(
+  type: 'source' | 'target',
+  position: Position,
+  x: number,
+  y: number,
+) {
+  return { type, position, x, y, width: 1, height: 1 };
+}

@@ -1,0 +1,124 @@
+import { layout, type GraphLayout, type GraphShape } from './layout';
+import { shapeKey } from './shapeKey';
+import { neighbour } from './neighbour';
+
+const digits: GraphShape = [
+  { name: 'load', dependsOn: [] },
+  { name: 'train-svc', dependsOn: ['load'] },
+  { name: 'train-tree', dependsOn: ['load'] },
+  { name: 'compare', dependsOn: ['train-svc', 'train-tree'] },
+];
+
+function layers(count: number, width: number): GraphShape {
+  return Array.from({ length: count }, (_, index) => {
+    const layer = Math.floor(index / width);
+    return {
+      name: `t${index}`,
+      dependsOn:
+        layer === 0 ? [] : [`t${(layer - 1) * width + ((index * 7) % width)}`],
+    };
+  });
+}
+
+function place(positions: GraphLayout['positions'], name: string) {
+  return positions.get(name)!;
+}
+
+describe('layout', () => {
+  it('draws every task to the right of those it waits for', () => {
+    for (const shape of [digits, layers(300, 12)]) {
+      const { positions, size } = layout(shape);
+      for (const { name, dependsOn } of shape) {
+        for (const upstream of dependsOn) {
+          expect(place(positions, name).x).toBeGreaterThanOrEqual(
+            place(positions, upstream).x + size.width,
+          );
+        }
+      }
+    }
+  });
+
+  it('lets no two tasks overlap', () => {
+    const shape = layers(60, 6);
+    const { positions, size } = layout(shape);
+    const places = [...positions.values()];
+    places.forEach((a, index) =>
+      places.slice(index + 1).forEach(b => {
+        const apart =
+          Math.abs(a.x - b.x) >= size.width ||
+          Math.abs(a.y - b.y) >= size.height;
+        expect(apart).toBe(true);
+      }),
+    );
+  });
+
+  it('makes nodes smaller where there are many', () => {
+    expect(layout(layers(50, 5)).size.height).toBeLessThan(
+      layout(digits).size.height,
+    );
+  });
+
+  it('leaves out edges to tasks that are not there', () => {
+    const { positions } = layout([{ name: 'a', dependsOn: ['gone'] }]);
+    expect([...positions.keys()]).toEqual(['a']);
+  });
+
+  it('takes names that objects know otherwise', () => {
+    const { positions } = layout([
+      { name: 'constructor', dependsOn: [] },
+      { name: 'tostring', dependsOn: ['constructor'] },
+    ]);
+    expect(positions.get('constructor')).toEqual({
+      x: expect.any(Number),
+      y: expect.any(Number),
+    });
+  });
+
+  it('stays within a second for 500 tasks', () => {
+    const started = performance.now();
+    layout(layers(500, 10));
+    // Generous: it takes about 0.2 s on a quiet machine.
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+});
+
+describe('shapeKey', () => {
+  it('is the same whatever else changes of a task', () => {
+    const running = digits.map(task => ({ ...task, status: 'running' }));
+    expect(shapeKey(running)).toBe(shapeKey(digits));
+  });
+
+  it('changes with a task or an edge', () => {
+    expect(shapeKey(digits.slice(1))).not.toBe(shapeKey(digits));
+    expect(
+      shapeKey([...digits.slice(0, 3), { name: 'compare', dependsOn: [] }]),
+    ).not.toBe(shapeKey(digits));
+  });
+});
+
+describe('neighbour', () => {
+  const placed = layout(digits);
+  const from = (name: string, direction: 'left' | 'right' | 'up' | 'down') =>
+    neighbour(digits, placed, name, direction);
+
+  it('follows the edges to the left and to the right', () => {
+    expect(from('train-svc', 'left')).toBe('load');
+    expect(from('train-svc', 'right')).toBe('compare');
+    expect(['train-svc', 'train-tree']).toContain(from('load', 'right'));
+  });
+
+  it('goes through a column up and down', () => {
+    const [upper, lower] = ['train-svc', 'train-tree'].sort(
+      (a, b) => place(placed.positions, a).y - place(placed.positions, b).y,
+    );
+    expect(from(upper, 'down')).toBe(lower);
+    expect(from(lower, 'up')).toBe(upper);
+  });
+
+  it('leads nowhere at the border', () => {
+    expect(from('load', 'left')).toBeNull();
+    expect(from('compare', 'right')).toBeNull();
+    expect(from('load', 'up')).toBeNull();
+    expect(from('unknown', 'up')).toBeNull();
+  });
+});

@@ -1,0 +1,60 @@
+import { graphlib, layout as dagreLayout } from '@dagrejs/dagre';
+import type { GraphNode } from './GraphNode';
+
+/** What decides where tasks are drawn; anything else may change without a new layout. */
+export type GraphShape = ReadonlyArray<Pick<GraphNode, 'name' | 'dependsOn'>>;
+
+/** Upper left corners by name of task, in pixels at zoom 1. */
+export interface GraphLayout {
+  size: NodeSize;
+  positions: ReadonlyMap<string, { x: number; y: number }>;
+}
+
+/** Pixels at zoom 1. */
+interface NodeSize {
+  width: number;
+  height: number;
+}
+
+/** Beyond this many tasks a node is one line high: name and state. */
+export const COMPACT_BEYOND = 40;
+
+/**
+ * dagre's default ranker (network simplex) draws the shortest edges, but takes four times as long as
+ * the tight tree from a few hundred tasks on: 0.76 s against 0.2 s for 500.
+ */
+const FAST_BEYOND = 100;
+
+/** Ranks run from left to right, upstream first. */
+export function layout(shape: GraphShape): GraphLayout {
+  const compact = shape.length > COMPACT_BEYOND;
+  const size = compact
+    ? { width: 180, height: 34 }
+    : { width: 220, height: 68 };
+  const graph = new graphlib.Graph();
+  graph.setGraph({
+    rankdir: 'LR',
+    nodesep: compact ? 10 : 22,
+    ranksep: compact ? 56 : 64,
+    ranker: shape.length > FAST_BEYOND ? 'tight-tree' : 'network-simplex',
+  });
+  graph.setDefaultEdgeLabel(() => ({}));
+  // dagre keeps nodes in plain objects, so that a task named `constructor` would break it.
+  const ids = new Map(shape.map(({ name }, index) => [name, `n${index}`]));
+  for (const id of ids.values()) graph.setNode(id, { ...size });
+  for (const { name, dependsOn } of shape) {
+    for (const upstream of dependsOn) {
+      const from = ids.get(upstream);
+      if (from !== undefined) graph.setEdge(from, ids.get(name));
+    }
+  }
+  dagreLayout(graph);
+
+  const positions = new Map(
+    [...ids].map(([name, id]) => {
+      const { x, y } = graph.node(id);
+      return [name, { x: x - size.width / 2, y: y - size.height / 2 }];
+    }),
+  );
+  return { size, positions };
+}

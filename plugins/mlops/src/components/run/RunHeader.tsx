@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import {
+  Button,
+  ButtonIcon,
+  Link,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '@backstage/ui';
+import {
+  RiDeleteBinLine,
+  RiEraserLine,
+  RiLink,
+  RiMore2Fill,
+  RiRestartLine,
+  RiStopCircleLine,
+} from '@remixicon/react';
+import {
+  isFinal,
+  pipelineRunPermission,
+  runClearPermission,
+  runDeletePermission,
+  runStopPermission,
+  type Run,
+} from '@mlops/plugin-mlops-common';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermitted } from '../../hooks/usePermitted';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { pipelineRouteRef, runsRouteRef } from '../../routes';
+import { StateBadge } from '../shared/StateBadge';
+import { DeleteRunsDialog } from './DeleteRunsDialog';
+import { Elapsed } from './Elapsed';
+import { personName } from './personName';
+import type { useRunActions } from './useRunActions';
+import styles from './RunHeader.module.css';
+
+/** Which run this is, how it goes, and what can be done with it. */
+export function RunHeader(props: {
+  run: Run;
+  actions: ReturnType<typeof useRunActions>;
+}) {
+  const { run, actions } = props;
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const runsPath = useRouteRef(runsRouteRef);
+  const pipelinePath = useRouteRef(pipelineRouteRef);
+  const title = `${run.pipeline.title} #${run.number}`;
+
+  return (
+    <header className={styles.header}>
+      <nav className={styles.trail} aria-label={t('run.header.trail')}>
+        <Link href={runsPath?.() ?? ''}>{t('run.header.runs')}</Link>
+        <span aria-hidden>/</span>
+        <Link href={pipelinePath?.({ id: run.pipeline.id }) ?? ''}>
+          {run.pipeline.title}
+        </Link>
+        <span aria-hidden>/</span>
+      </nav>
+      <h1 className={styles.title}>{title}</h1>
+      <StateBadge status={run.status} />
+      <span className={styles.facts}>
+        <span>
+          {run.createdBy === null
+            ? t(`run.trigger.${run.trigger}`)
+            : t('run.header.by', {
+                trigger: t(`run.trigger.${run.trigger}`),
+                person: personName(run.createdBy),
+              })}
+        </span>
+        {run.startedAt !== null && (
+          <span className={styles.number}>
+            <Elapsed from={run.startedAt} to={run.finishedAt} />
+          </span>
+        )}
+        <span className={styles.number}>
+          {t('run.header.tasks', {
+            done: String(run.tasksDone),
+            total: String(run.tasksTotal),
+          })}
+        </span>
+      </span>
+      <Actions {...props} title={title} />
+    </header>
+  );
+}
+
+function Actions(props: {
+  run: Run;
+  title: string;
+  actions: ReturnType<typeof useRunActions>;
+}) {
+  const { run, title, actions } = props;
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const [deleting, setDeleting] = useState(false);
+  const mayRun = usePermitted(pipelineRunPermission);
+  const mayStop = usePermitted(runStopPermission);
+  const mayClear = usePermitted(runClearPermission);
+  const mayDelete = usePermitted(runDeletePermission);
+  const final = isFinal(run.status);
+
+  return (
+    <div className={styles.actions}>
+      {mayRun && (
+        <Button
+          size="small"
+          variant={final ? 'primary' : 'secondary'}
+          iconStart={<RiRestartLine aria-hidden />}
+          isPending={actions.rerun.isPending}
+          onPress={() => actions.rerun.mutate()}
+        >
+          {t('run.header.rerun')}
+        </Button>
+      )}
+      {mayStop && !final && (
+        <Button
+          size="small"
+          variant="secondary"
+          destructive
+          iconStart={<RiStopCircleLine aria-hidden />}
+          isDisabled={actions.stopping}
+          onPress={() => actions.stop.mutate()}
+        >
+          {actions.stopping ? t('run.header.stopping') : t('run.header.stop')}
+        </Button>
+      )}
+      <MenuTrigger>
+        <ButtonIcon
+          size="small"
+          variant="secondary"
+          icon={<RiMore2Fill aria-hidden />}
+          aria-label={t('run.header.more')}
+        />
+        <Menu placement="bottom end">
+          <MenuItem
+            iconStart={<RiLink aria-hidden />}
+            onAction={() =>
+              void navigator.clipboard.writeText(window.location.href)
+            }
+          >
+            {t('run.header.copyLink')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem
+            iconStart={<RiEraserLine aria-hidden />}
+            isDisabled={!mayClear || !final || run.cleared}
+            onAction={() => actions.clear.mutate()}
+          >
+            {run.cleared ? t('run.header.cleared') : t('run.header.clear')}
+          </MenuItem>
+          <MenuItem
+            color="danger"
+            iconStart={<RiDeleteBinLine aria-hidden />}
+            isDisabled={!mayDelete || !final}
+            onAction={() => setDeleting(true)}
+          >
+            {final ? t('run.header.delete') : t('run.header.deleteLater')}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+      <DeleteRunsDialog
+        names={[title]}
+        isOpen={deleting}
+        isPending={actions.remove.isPending}
+        onClose={() => setDeleting(false)}
+        onConfirm={() => actions.remove.mutate()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { execFileSync } from 'child_process';
+import { after, anAttempt, aTask } from './__testUtils__/factories';
+import { eventList } from './eventList';
+import { formatMetric } from './formatMetric';
+import { metricTable } from './metricTable';
+import { openingTask } from './openingTask';
+import { formatRunLocation, parseRunLocation } from './runLocation';
+import { shellLine } from './shellLine';
+import { usageCurve } from './usageCurve';
+
+describe('openingTask', () => {
+  const failed = (name: string, second: number) =>
+    aTask({ name, status: 'failed', finishedAt: after(second) });
+  const running = aTask({ name: 'run', status: 'running', finishedAt: null });
+
+  it('is the task that failed first, even while others run', () => {
+    expect(openingTask([running, failed('b', 9), failed('a', 5)])).toBe('a');
+  });
+
+  it('is else the running one, else the run as a whole', () => {
+    expect(openingTask([aTask(), running])).toBe('run');
+    expect(openingTask([aTask()])).toBeNull();
+  });
+});
+
+describe('runLocation', () => {
+  it('reads back what it writes', () => {
+    for (const location of [
+      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
+      { view: 'gantt', task: null, attempt: null, tab: 'log' },
+      { view: 'table', task: 'train', attempt: 2, tab: 'resources' },
+    ] as const) {
+      const search = formatRunLocation(location, new URLSearchParams());
+      expect(parseRunLocation(search)).toEqual(location);
+    }
+  });
+
+  it('leaves defaults out and other parameters alone', () => {
+    const search = formatRunLocation(
+      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
+      new URLSearchParams('view=table&other=1'),
+    );
+    expect(search.toString()).toBe('other=1');
+  });
+
+  it('takes no notice of what it does not know', () => {
+    const search = new URLSearchParams('view=3d&tab=x&attempt=-1');
+    expect(parseRunLocation(search)).toEqual({
+      view: 'graph',
+      task: undefined,
+      attempt: null,
+      tab: 'log',
+    });
+  });
+});
+
+describe('shellLine', () => {
+  it('is read back by a shell as the same arguments', () => {
+    const argv = [
+      'plain',
+      '',
+      'two words',
+      "it's",
+      '$HOME `id` "x" \\',
+      'a;b|c&d',
+      '--x=1',
+      'line\nbreak',
+      '*',
+    ];
+    const read = execFileSync('sh', [
+      '-c',
+      `printf '%s\\0' ${shellLine(argv)}`,
+    ]).toString();
+    expect(read.split('\0').slice(0, -1)).toEqual(argv);
+  });
+});
+
+describe('metricTable', () => {
+  const svc = aTask({ name: 'svc', metrics: { accuracy: 0.98, epochs: 3 } });
+  const tree = aTask({ name: 'tree', metrics: { accuracy: 0.49 } });
+
+  it('has a row a task that measured something and a column a metric', () => {
+    const { metrics, rows } = metricTable([aTask(), svc, tree]);
+    expect(metrics).toEqual(['accuracy', 'epochs']);
+    expect(rows.map(({ name, values }) => [name, values])).toEqual([
+      ['svc', [0.98, 3]],
+      ['tree', [0.49, null]],
+    ]);
+  });
+
+  it('compares only metrics of several tasks', () => {
+    const { comparable } = metricTable([svc, tree]);
+    expect(comparable).toHaveLength(1);
+    expect(comparable[0].bars.map(({ share }) => share)).toEqual([1, 0.5]);
+  });
+
+  it('takes a metric for what it is named, whatever objects know by that name', () => {
+    const odd = aTask({ name: 'odd', metrics: { constructor: 1 } });
+    expect(metricTable([odd, svc]).rows[1].values).toEqual([null, 0.98, 3]);
+  });
+});
+
+describe('formatMetric', () => {
+  it.each([
+    [3, '3'],
+    [12345, '12,345'],
+    [0.976543, '0.9765'],
+    [12.34567, '12.3457'],
+    [0.0000123, '1.23E-5'],
+    [0, '0'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatMetric(value, 'en')).toBe(text);
+  });
+});
+
+describe('usageCurve', () => {
+  const samples = [1, 4, 2].map((value, index) => ({
+    at: after(index * 5),
+    value,
+  }));
+
+  it('runs from first to last sample and marks the peak', () => {
+    const curve = usageCurve(samples, { request: null, limit: null });
+    expect(curve.points.map(({ x }) => x)).toEqual([0, 0.5, 1]);
+    expect(curve.peak).toMatchObject({ x: 0.5, value: 4 });
+    expect(curve.lengthMs).toBe(10_000);
+    expect(Math.max(...curve.points.map(({ y }) => y))).toBeLessThan(1);
+  });
+
+  it('shows a limit that fits the scale and leaves out one far above', () => {
+    expect(usageCurve(samples, { request: 3, limit: 8 }).limit).not.toBeNull();
+    expect(usageCurve(samples, { request: 3, limit: 64 })).toMatchObject({
+      request: expect.any(Number),
+      limit: null,
+    });
+  });
+
+  it('survives no samples, one sample and nonsense', () => {
+    const bounds = { request: null, limit: null };
+    expect(usageCurve([], bounds)).toMatchObject({ points: [], peak: null });
+    expect(usageCurve(samples.slice(0, 1), bounds).points).toHaveLength(1);
+    expect(
+      usageCurve([{ at: after(0), value: NaN }, ...samples], bounds).points,
+    ).toHaveLength(3);
+  });
+});
+
+describe('eventList', () => {
+  it('puts messages and attempts in one order of time', () => {
+    const task = aTask({
+      name: 'svc',
+      attempts: [anAttempt({ startedAt: after(10), finishedAt: after(20) })],
+    });
+    const events = eventList(
+      task,
+      [
+        { at: after(5), task: 'svc', attempt: null, text: 'waited' },
+        { at: after(15), task: 'other', attempt: 1, text: 'not mine' },
+        { at: after(16), task: 'svc', attempt: 1, text: 'built' },
+      ],
+      { started: n => `start ${n}`, ended: n => `end ${n}` },
+    );
+    expect(events.map(({ text }) => text)).toEqual([
+      'waited',
+      'start 1',
+      'built',
+      'end 1',
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import { isFinal, type Run } from '@mlops/plugin-mlops-common';
+import type { RunLocation } from './runLocation';
+
+/** What the keys of the run page act on. */
+interface Target {
+  run: Run;
+  selected: string | null;
+  go(change: Partial<RunLocation>): void;
+  rerun(): void;
+}
+
+/** `l` log, `g` graph, `j` and `k` next and previous task, `r` rerun. */
+export function useRunShortcuts(target: Target) {
+  const latest = useRef(target);
+  latest.current = target;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { run, selected, go, rerun } = latest.current;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && isTyping(event.target)) return;
+      const names = run.tasks.map(task => task.name);
+      const at = selected === null ? -1 : names.indexOf(selected);
+      const step = (index: number) => {
+        if (names[index]) go({ task: names[index], attempt: null });
+      };
+      switch (event.key) {
+        case 'l':
+          return go({ task: selected ?? names[0] ?? null, tab: 'log' });
+        case 'g':
+          return go({ view: 'graph' });
+        case 'j':
+          return step(at + 1);
+        case 'k':
+          return step(at - 1);
+        case 'r':
+          // While a run goes on, a rerun would stop it: too much for a slip of the finger.
+          return isFinal(run.status) ? rerun() : undefined;
+        default:
+          return undefined;
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function isTyping(element: Element): boolean {
+  return (
+    element.closest(
+      'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]',
+    ) !== null
+  );
+}

@@ -1,0 +1,71 @@
+import { memo } from 'react';
+import clsx from 'clsx';
+import { Checkbox, Link } from '@backstage/ui';
+import type { RunSummary } from '@mlops/plugin-mlops-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { personName } from '../run/personName';
+import { RelativeTime } from '../shared/RelativeTime';
+import { StateBadge } from '../shared/StateBadge';
+import { DurationCell } from './DurationCell';
+import styles from './RunsTable.module.css';
+
+/** One run of the list. */
+export const RunRow = memo(function RunRow(props: {
+  run: RunSummary;
+  href: string;
+  current: boolean;
+  ticked: boolean;
+  onTick(id: string, on: boolean): void;
+  onPerson(entityRef: string): void;
+}) {
+  const { run, href, current, ticked, onTick, onPerson } = props;
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const name = `${run.pipeline.title} #${run.number}`;
+  return (
+    <tr
+      className={clsx(styles.row, current && styles.current)}
+      aria-selected={current}
+      data-run={run.id}
+    >
+      <td className={styles.tick}>
+        <Checkbox
+          aria-label={t('runs.select', { name })}
+          isSelected={ticked}
+          onChange={on => onTick(run.id, on)}
+        />
+      </td>
+      <td title={run.reason ?? undefined}>
+        <StateBadge status={run.status} />
+      </td>
+      <th scope="row" className={styles.name}>
+        <Link href={href} truncate>
+          {name}
+        </Link>
+      </th>
+      <td className={styles.number}>{run.revision}</td>
+      <td>{t(`run.trigger.${run.trigger}`)}</td>
+      <td className={styles.number}>
+        {run.tasksDone}/{run.tasksTotal}
+      </td>
+      <td>
+        <RelativeTime value={run.startedAt ?? run.createdAt} />
+      </td>
+      <td>
+        <DurationCell run={run} />
+      </td>
+      <td>
+        {run.createdBy !== null && (
+          <button
+            type="button"
+            className={styles.person}
+            title={t('runs.onlyBy', { person: personName(run.createdBy) })}
+            onClick={() => onPerson(run.createdBy ?? '')}
+          >
+            {personName(run.createdBy)}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { Button } from '@backstage/ui';
+import {
+  runDeletePermission,
+  runStopPermission,
+} from '@mlops/plugin-mlops-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermitted } from '../../hooks/usePermitted';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { DeleteRunsDialog } from '../run/DeleteRunsDialog';
+import type { useRunSelection } from './useRunSelection';
+import styles from './RunsTable.module.css';
+
+/** What can be done with the ticked runs. */
+export function SelectionBar(props: {
+  selection: ReturnType<typeof useRunSelection>;
+}) {
+  const { selection } = props;
+  const { selected, stoppable, removable, stop, remove, failure } = selection;
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const [asking, setAsking] = useState(false);
+  const mayStop = usePermitted(runStopPermission);
+  const mayDelete = usePermitted(runDeletePermission);
+  return (
+    <div
+      className={styles.filters}
+      role="group"
+      aria-label={t('runs.selected', { count: selected.length })}
+    >
+      <span>{t('runs.selected', { count: selected.length })}</span>
+      {mayStop && (
+        <Button
+          size="small"
+          variant="secondary"
+          isDisabled={stoppable.length === 0}
+          isPending={stop.isPending}
+          onPress={() => stop.mutate(stoppable)}
+        >
+          {t('runs.stop', { count: stoppable.length })}
+        </Button>
+      )}
+      {mayDelete && (
+        <Button
+          size="small"
+          variant="secondary"
+          destructive
+          isDisabled={removable.length === 0}
+          isPending={remove.isPending}
+          onPress={() => setAsking(true)}
+        >
+          {t('runs.delete', { count: removable.length })}
+        </Button>
+      )}
+      <Button
+        size="small"
+        variant="tertiary"
+        onPress={() => selection.tickAll(false)}
+      >
+        {t('runs.deselect')}
+      </Button>
+      {failure && (
+        <span className={styles.failure} role="alert">
+          {failure.message}
+        </span>
+      )}
+      <DeleteRunsDialog
+        names={removable.map(
+          ({ pipeline, number }) => `${pipeline.title} #${number}`,
+        )}
+        isOpen={asking}
+        isPending={remove.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          remove.mutate(removable);
+          setAsking(false);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+
+interface ListKeys {
+  ids: readonly string[];
+  current: string | null;
+  onMove(id: string): void;
+  onOpen(id: string): void;
+}
+
+/** `j` and `k` move through a list, Enter opens; other uses of Enter keep theirs. */
+export function useListShortcuts(keys: ListKeys) {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { ids, current, onMove, onOpen } = latest.current;
+      const busy =
+        event.target instanceof Element &&
+        event.target.closest(
+          'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="listbox"]',
+        );
+      if (busy) return;
+      const at = current === null ? -1 : ids.indexOf(current);
+      const next = { j: at + 1, k: at - 1 }[event.key];
+      if (next !== undefined && ids[next] !== undefined) {
+        onMove(ids[next]);
+        document
+          .querySelector(`[data-run="${CSS.escape(ids[next])}"]`)
+          ?.scrollIntoView({ block: 'nearest' });
+      }
+      if (event.key === 'Enter' && at >= 0 && event.target === document.body) {
+        onOpen(ids[at]);
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
