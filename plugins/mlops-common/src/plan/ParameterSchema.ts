@@ -1,21 +1,17 @@
-import Ajv, { type ValidateFunction } from 'ajv';
-import { canonicalJson } from '../definition/canonicalJson';
+import Ajv from 'ajv';
 import { isJson } from '../definition/isJson';
 import type { Checked } from '../problem';
-import { describeParameterError } from './describeParameterError';
-import { linearPattern } from './linearPattern';
+import { checkParameters } from './checkParameters';
+import {
+  parameterProperties,
+  type ParameterProperty,
+} from './parameterProperties';
+import { linearPattern } from './pattern/linearPattern';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** How one parameter is written on the command line. */
-export interface ParameterProperty {
-  name: string;
-  schema: Schema;
-}
-
 /** A JSON Schema of parameters, ready for use. */
 export interface ParameterSchema {
-  /** In the order of the schema, those of `oneOf`, `then` and so on after those that always apply. */
   properties: readonly ParameterProperty[];
   /**
    * Fills in defaults and checks. Nothing is converted: `"3"` is no number. What the schema does not know is
@@ -38,20 +34,31 @@ const ajv = new Ajv({
   verbose: true,
   logger: false,
   addUsedSchema: false,
+  ownProperties: true,
   validateFormats: false,
   code: { regExp: linearPattern },
 });
 
-/** By canonical text and not by identity, so that the same schema read from a database again is found again. */
+/**
+ * By text and not by identity, so that the same schema read from a database again is found again. The order
+ * of keys counts: it is the order of the arguments.
+ */
 const ready = new Map<string, Checked<ParameterSchema>>();
 const MOST_READY = 500;
 
+/** Characters: what a form can have, with room. */
+const LONGEST = 200_000;
+
+/** References can make a small schema take exponential time, and asynchronous ones never answer. */
+const REFUSED = ['$ref', '$dynamicRef', '$recursiveRef', '$async', '__proto__'];
+
 /** Prepares a schema; the result is kept, since preparing takes a thousand times as long as checking. */
 export function parameterSchema(schema: Schema): Checked<ParameterSchema> {
-  if (!isJson(schema)) {
-    return refuse('the schema of the parameters is nested too deeply');
+  if (!isJson(schema)) return refuse('is nested too deeply');
+  const text = JSON.stringify(schema);
+  if (text.length > LONGEST) {
+    return refuse(`is too long: the most is ${LONGEST} characters`);
   }
-  const text = canonicalJson(schema);
   const known = ready.get(text);
   if (known) return known;
   const prepared = prepare(schema);
@@ -63,119 +70,48 @@ export function parameterSchema(schema: Schema): Checked<ParameterSchema> {
 
 function prepare(written: Schema): Checked<ParameterSchema> {
   if (written.type !== undefined && written.type !== 'object') {
-    return refuse('the schema of the parameters must be of type: object');
+    return refuse('must be of type: object');
   }
-  if (Object.hasOwn(written, '$async')) {
-    return refuse('the schema of the parameters must not be asynchronous');
+  const word = refusedWord(written);
+  if (word !== null) {
+    return refuse(
+      `must not use "${word}": write what it stands for in its place`,
+    );
   }
   // A copy: the text that the result is kept under must go on describing it.
   const schema: Schema = { ...structuredClone(written), type: 'object' };
   try {
     const validate = ajv.compile(schema);
     ajv.removeSchema(schema);
-    const properties = collect(schema);
+    const properties = parameterProperties(schema);
     return {
       ok: true,
       value: {
         properties,
         check: (values, waiting = new Set()) =>
-          check(validate, properties, values, waiting),
+          checkParameters(validate, properties, values, waiting),
       },
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse(`the schema of the parameters is not valid: ${reason}`);
+    return refuse(`is not valid: ${reason}`);
   }
 }
 
-function check(
-  validate: ValidateFunction,
-  properties: readonly ParameterProperty[],
-  values: Readonly<Record<string, unknown>>,
-  waiting: ReadonlySet<string>,
-): Checked<Record<string, unknown>> {
-  const unknown = Object.keys(values).filter(
-    name => !properties.some(property => property.name === name),
-  );
-  if (unknown.length > 0) {
-    const names = properties.map(({ name }) => name).join(', ');
-    const known = names === '' ? 'there are none' : `known are ${names}`;
-    return {
-      ok: false,
-      problems: unknown.map(name => ({
-        path: [name],
-        message: `there is no parameter "${name}": ${known}`,
-      })),
-    };
+function refusedWord(schema: unknown): string | null {
+  if (typeof schema !== 'object' || schema === null) return null;
+  for (const [word, value] of Object.entries(schema)) {
+    const found = REFUSED.includes(word) ? word : refusedWord(value);
+    if (found !== null) return found;
   }
-  const filled = structuredClone(
-    Object.fromEntries(
-      Object.entries(values).filter(
-        ([name, value]) => value !== undefined && !waiting.has(name),
-      ),
-    ),
-  );
-  if (validate(filled)) return { ok: true, value: filled };
-  const errors = (validate.errors ?? []).filter(
-    error =>
-      !(
-        waiting.has(String(error.params.missingProperty)) &&
-        error.instancePath === ''
-      ) &&
-      // Which branch of these applies can depend on what is not known yet.
-      !(waiting.size > 0 && BRANCHES.has(error.schemaPath.split('/')[1])),
-  );
-  return errors.length === 0
-    ? { ok: true, value: filled }
-    : { ok: false, problems: errors.map(describeParameterError) };
-}
-
-const BRANCHES = new Set([
-  'oneOf',
-  'anyOf',
-  'allOf',
-  'not',
-  'if',
-  'then',
-  'else',
-  'dependencies',
-]);
-
-/** Where a schema can hold schemas of the same value. */
-const WITHIN = [
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'if',
-  'then',
-  'else',
-  'dependencies',
-];
-
-function collect(schema: unknown, found = new Map<string, Schema>()) {
-  if (Array.isArray(schema)) {
-    schema.forEach(member => collect(member, found));
-  } else if (isSchema(schema)) {
-    const properties = isSchema(schema.properties) ? schema.properties : {};
-    for (const [name, property] of Object.entries(properties)) {
-      if (!found.has(name)) found.set(name, isSchema(property) ? property : {});
-    }
-    for (const word of WITHIN) {
-      const within = schema[word];
-      const members =
-        word === 'dependencies' && isSchema(within)
-          ? Object.values(within)
-          : within;
-      collect(members, found);
-    }
-  }
-  return [...found].map(([name, property]) => ({ name, schema: property }));
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return null;
 }
 
 function refuse(message: string): Checked<never> {
-  return { ok: false, problems: [{ path: [], message }] };
+  return {
+    ok: false,
+    problems: [
+      { path: [], message: `the schema of the parameters ${message}` },
+    ],
+  };
 }

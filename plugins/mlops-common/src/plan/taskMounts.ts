@@ -84,14 +84,16 @@ function ownFolder(mount: Mount, { input }: TaskContext): Mount {
   return { ...mount, subPath };
 }
 
+/** `user:default/ann`, as the catalog allows it: neither name can be `..`. */
+const USER =
+  /^user:(?:([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\/)?([a-z0-9](?:[-a-z0-9_.]*[a-z0-9])?)$/;
+
 /**
  * The folder of a user is the name in the entity ref. `~` is in no name, so that neither users of another
  * namespace (`~guests~ann`) nor runs without a user (`~vision`) can meet a user's folder.
  */
 function folderOf(createdBy: string | null, project: string): string {
-  const match = /^(?:[^:/]+:)?(?:([\w.-]+)\/)?([\w.-]+)$/.exec(
-    createdBy?.toLowerCase() ?? '',
-  );
+  const match = USER.exec(createdBy?.toLowerCase() ?? '');
   if (!match) return `~${project}`;
   const [, namespace = 'default', name] = match;
   return namespace === 'default' ? name : `~${namespace}~${name}`;

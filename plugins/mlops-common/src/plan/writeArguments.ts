@@ -1,6 +1,6 @@
 import type { Checked, Problem } from '../problem';
 import { WaitingText } from './evaluateDeep';
-import type { ParameterProperty } from './ParameterSchema';
+import type { ParameterProperty } from './parameterProperties';
 import { planJsonOf, planTextOf } from './planText';
 import type { PlanText } from './RunPlan';
 
