@@ -85,7 +85,7 @@ function portalCommand({ root }) {
 }
 
 /** Configuration of this start goes by environment, so that no file of the checkout is written. */
-export function portalEnvironment(env, { folders, data, port }) {
+function portalEnvironment(env, { folders, data, port }) {
   const url = JSON.stringify(`http://localhost:${port}`);
   return {
     ...env,

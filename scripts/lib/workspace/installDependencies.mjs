@@ -15,7 +15,8 @@ export async function installDependencies({ folders, step, node, env }) {
   const digest = fingerprint(
     root,
     ['yarn.lock', 'package.json', '.yarnrc.yml', ...manifests],
-    [process.platform, process.arch, firstLineOf([node, '--version']) ?? ''],
+    // Native modules fit one major version of Node.
+    [process.platform, process.arch, majorOf(node)],
   );
   const stamp = join(root, 'node_modules', '.installed');
   return unlessStamped(stamp, digest, async () => {
@@ -30,4 +31,8 @@ export async function installDependencies({ folders, step, node, env }) {
       }),
     );
   });
+}
+
+function majorOf(node) {
+  return firstLineOf([node, '--version'])?.split('.')[0] ?? 'unknown';
 }
