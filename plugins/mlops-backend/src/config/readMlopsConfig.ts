@@ -1,0 +1,84 @@
+import type { Config } from '@backstage/config';
+import {
+  resourcesSchema,
+  type CompileConfig,
+} from '@mlops/plugin-mlops-common';
+import { InputError } from '@backstage/errors';
+import { IANAZone } from 'luxon';
+
+/** What `mlops` of the configuration says to the backend. */
+export interface MlopsConfig {
+  /** Id of the engine; absent: the only one installed. */
+  engine: string | undefined;
+  /** Folders of definitions, relative to the working directory. */
+  definitions: readonly string[];
+  trustedLocations: readonly string[];
+  admission: { maxRuns: number | undefined; maxQueued: number };
+  timeZone: string;
+  compile: CompileConfig;
+}
+
+const DEFAULT_MAX_QUEUED = 200;
+
+export function readMlopsConfig(root: Config): MlopsConfig {
+  const config = root.getOptionalConfig('mlops');
+  return {
+    engine: config?.getOptionalString('engine'),
+    definitions: (config?.getOptionalConfigArray('definitions') ?? []).map(
+      entry => entry.getString('path'),
+    ),
+    trustedLocations:
+      config?.getOptionalStringArray('catalog.trustedLocations') ?? [],
+    admission: {
+      maxRuns: positive(config, 'admission.maxRuns'),
+      maxQueued: positive(config, 'admission.maxQueued') ?? DEFAULT_MAX_QUEUED,
+    },
+    timeZone: readTimeZone(config),
+    compile: {
+      env: readEnv(config),
+      pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],
+      resources: readResources(config),
+      hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
+      clusters: [],
+    },
+  };
+}
+
+function positive(config: Config | undefined, key: string): number | undefined {
+  const value = config?.getOptionalNumber(key);
+  if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
+    throw new InputError(
+      `mlops.${key} must be a whole number above 0, not ${value}`,
+    );
+  }
+  return value;
+}
+
+function readTimeZone(config: Config | undefined): string {
+  const zone = config?.getOptionalString('timeZone') ?? 'UTC';
+  if (!IANAZone.isValidZone(zone)) {
+    throw new InputError(
+      `mlops.timeZone must be the IANA name of a time zone such as Europe/Berlin, not ${zone}`,
+    );
+  }
+  return zone;
+}
+
+function readEnv(config: Config | undefined): Record<string, string> {
+  const env = config?.getOptionalConfig('env');
+  return Object.fromEntries(
+    (env?.keys() ?? []).map(name => [name, env?.getString(name) ?? '']),
+  );
+}
+
+function readResources(config: Config | undefined) {
+  const resources = resourcesSchema.safeParse(
+    config?.getOptional('resources') ?? {},
+  );
+  if (!resources.success) {
+    throw new InputError(
+      `mlops.resources must say cpu, memory and gpu such as cpu: 1, memory: 1G: ${resources.error.message}`,
+    );
+  }
+  return resources.data;
+}

@@ -1,0 +1,94 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type {
+  JobTemplateRow,
+  JobTemplateVersionRow,
+} from '../store/jobTemplates';
+import type { PipelineRow } from '../store/pipelines';
+import { applyJobTemplate } from './applyJobTemplate';
+import { applyPipeline } from './applyPipeline';
+import { readDefinitions, type Definition } from './readDefinitions';
+
+/**
+ * Brings the store in line with the folders of definitions. What is refused is told with file and line and
+ * left as it was; the rest applies. What is no longer there is archived, and its runs stay.
+ *
+ * @returns what was refused, one sentence each
+ */
+export async function applyDefinitions(deps: {
+  db: Knex;
+  folders: readonly string[];
+  logger: LoggerService;
+  now: () => number;
+}): Promise<string[]> {
+  const { db, folders, logger, now } = deps;
+  const read = await Promise.all(folders.map(readDefinitions));
+  const refused = read.flatMap(definitions => definitions.refused);
+  const found = read.flatMap(definitions => definitions.found);
+  const problems = await db.transaction(async tx => {
+    const told: string[] = [];
+    for (const definition of found) {
+      const why = await applyDefinition(tx, definition, now());
+      if (why !== undefined) told.push(`${definition.place}: ${why}`);
+    }
+    // A file that cannot be read may hold what seems to be gone.
+    if (refused.length === 0) await archiveRemoved(tx, found);
+    return told;
+  });
+  refused.push(...problems);
+  for (const problem of refused) {
+    logger.error(
+      `A definition was refused and what it is about left as it was: ${problem}`,
+    );
+  }
+  logger.info(
+    `Applied ${found.length - problems.length} definitions, refused ${
+      refused.length
+    }`,
+  );
+  return refused;
+}
+
+function applyDefinition(tx: Knex, { document }: Definition, now: number) {
+  return document.kind === 'JobTemplate'
+    ? applyJobTemplate(tx, document, now)
+    : applyPipeline(tx, document, now);
+}
+
+async function archiveRemoved(
+  tx: Knex,
+  found: readonly Definition[],
+): Promise<void> {
+  const templates = found.flatMap(({ document }) =>
+    document.kind === 'JobTemplate' ? [document] : [],
+  );
+  const pipelines = found.flatMap(({ document }) =>
+    document.kind === 'Pipeline' ? [document.metadata.name] : [],
+  );
+  await tx<PipelineRow>('pipelines')
+    .where({ source: 'catalog' })
+    .whereNotIn('name', pipelines)
+    .update({ archived: true });
+  const kept = new Set(
+    templates.map(({ metadata, spec }) => `${metadata.name}@${spec.version}`),
+  );
+  const rows: Array<JobTemplateVersionRow & { name: string }> = await tx(
+    'job_template_versions as v',
+  )
+    .join('job_templates as t', 't.id', 'v.template_id')
+    .where('t.source', 'catalog')
+    .select('v.*', 't.name');
+  for (const row of rows) {
+    if (kept.has(`${row.name}@${row.version}`)) continue;
+    await tx<JobTemplateVersionRow>('job_template_versions')
+      .where({ template_id: row.template_id, version: row.version })
+      .update({ archived: true });
+  }
+  await tx<JobTemplateRow>('job_templates')
+    .where({ source: 'catalog' })
+    .whereNotIn(
+      'name',
+      templates.map(({ metadata }) => metadata.name),
+    )
+    .update({ archived: true });
+}

@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import type {
+  JobTemplateDocument,
+  JobTemplateId,
+} from '@mlops/plugin-mlops-common';
+import { digestOf } from '../digestOf';
+import { newId } from '../newId';
+import type {
+  JobTemplateRow,
+  JobTemplateVersionRow,
+} from '../store/jobTemplates';
+
+/** @returns why the definition is refused, or `undefined` when it is in force */
+export async function applyJobTemplate(
+  tx: Knex,
+  { metadata, spec }: JobTemplateDocument,
+  now: number,
+): Promise<string | undefined> {
+  const row = await tx<JobTemplateRow>('job_templates')
+    .where({ name: metadata.name })
+    .first();
+  if (row?.source === 'portal') {
+    return `a job template "${metadata.name}" was made in the portal and is never overwritten; give this one another name`;
+  }
+  const id = row?.id ?? newId<JobTemplateId>();
+  const digest = digestOf(spec);
+  const version = await tx<JobTemplateVersionRow>('job_template_versions')
+    .where({ template_id: id, version: spec.version })
+    .first();
+  if (
+    version?.stage === 'release' &&
+    spec.stage !== 'retired' &&
+    version.digest !== digest
+  ) {
+    return `version ${spec.version} of "${metadata.name}" was released with other content and cannot change; give it a new version`;
+  }
+  const columns = {
+    title: metadata.title ?? metadata.name,
+    description: metadata.description ?? null,
+    category: spec.category ?? null,
+    sort_index: spec.expand.index ?? 0,
+    archived: false,
+  };
+  if (row) {
+    await tx<JobTemplateRow>('job_templates').where({ id }).update(columns);
+  } else {
+    await tx<JobTemplateRow>('job_templates').insert({
+      id,
+      name: metadata.name,
+      source: 'catalog',
+      ...columns,
+    });
+  }
+  const content = {
+    stage: spec.stage,
+    digest,
+    spec: JSON.stringify(spec),
+    archived: false,
+  };
+  if (version) {
+    await tx<JobTemplateVersionRow>('job_template_versions')
+      .where({ template_id: id, version: spec.version })
+      .update(content);
+  } else {
+    await tx<JobTemplateVersionRow>('job_template_versions').insert({
+      template_id: id,
+      version: spec.version,
+      created_at: now,
+      ...content,
+    });
+  }
+  return undefined;
+}

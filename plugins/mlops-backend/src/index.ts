@@ -1,0 +1,6 @@
+/**
+ * The backend of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { mlopsPlugin as default } from './plugin';

@@ -1,0 +1,45 @@
+import {
+  locateProblems,
+  readPipelineDocument,
+  type Checked,
+  type PipelineDocument,
+  type RunId,
+  type RunPlan,
+} from '@mlops/plugin-mlops-common';
+import { newId } from '../newId';
+import type { CompileContext } from './CompileContext';
+
+/** A document that can run, and what it would run. */
+export interface CheckedPipeline {
+  document: PipelineDocument;
+  plan: RunPlan;
+}
+
+/**
+ * Reads a YAML document and compiles it as if it were run now; changes nothing. Problems carry the line
+ * and column where they stand.
+ */
+export async function checkPipeline(
+  context: CompileContext,
+  yaml: string,
+  by: { createdBy: string | null; now: number },
+  parameters: Record<string, unknown>,
+): Promise<Checked<CheckedPipeline>> {
+  const document = readPipelineDocument(yaml);
+  if (!document.ok) return document;
+  const plan = await context.compile({
+    pipeline: { id: newId(), revision: 1, document: document.value },
+    run: {
+      id: newId<RunId>(),
+      number: 1,
+      trigger: 'manual',
+      createdBy: by.createdBy,
+      createdAt: by.now,
+      parameters,
+    },
+  });
+  if (!plan.ok) {
+    return { ok: false, problems: locateProblems(yaml, plan.problems) };
+  }
+  return { ok: true, value: { document: document.value, plan: plan.value } };
+}

@@ -1,0 +1,151 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { mlopsPermissions } from '@mlops/plugin-mlops-common';
+import {
+  artifactStoreExtensionPoint,
+  executionEnginesExtensionPoint,
+  type ArtifactStore,
+  type ExecutionEngine,
+} from '@mlops/plugin-mlops-node';
+import { readMlopsConfig } from './config/readMlopsConfig';
+import { applyDefinitions } from './definitions/applyDefinitions';
+import { chooseEngine } from './engine/chooseEngine';
+import { Dispatcher } from './engine/Dispatcher';
+import { EngineLoop } from './engine/EngineLoop';
+import { EngineWatcher } from './engine/EngineWatcher';
+import { Lease } from './engine/Lease';
+import { CompileContext } from './pipelines/CompileContext';
+import { Projects } from './projects/Projects';
+import { createRouter } from './routes/createRouter';
+import { RunSignals } from './signals/RunSignals';
+import { openStore } from './store/openStore';
+
+/** The backend of the MLOps suite. @public */
+export const mlopsPlugin = createBackendPlugin({
+  pluginId: 'mlops',
+  register(env) {
+    const engines = new Map<string, ExecutionEngine>();
+    let artifacts: ArtifactStore | undefined;
+
+    env.registerExtensionPoint(executionEnginesExtensionPoint, {
+      addEngine(engine) {
+        if (engines.has(engine.id)) {
+          throw new ConflictError(
+            `The execution engine "${engine.id}" is installed twice`,
+          );
+        }
+        engines.set(engine.id, engine);
+      },
+    });
+    env.registerExtensionPoint(artifactStoreExtensionPoint, {
+      setArtifactStore(store) {
+        if (artifacts) throw new ConflictError('There are two artifact stores');
+        artifacts = store;
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auditor, auth, catalog, httpAuth, logger, permissions } = deps;
+        const now = Date.now;
+        const config = readMlopsConfig(deps.config);
+        const engine = chooseEngine(engines, config.engine);
+        const db = await openStore(deps.database);
+        deps.permissionsRegistry.addPermissions([...mlopsPermissions]);
+
+        await applyDefinitions({
+          db,
+          folders: config.definitions,
+          logger,
+          now,
+        });
+
+        const { trustedLocations } = config;
+        const projects = new Projects({
+          db,
+          catalog,
+          auth,
+          trustedLocations,
+          now,
+        });
+        const compileContext = new CompileContext({
+          db,
+          config,
+          projects,
+          engine: engine.capabilities,
+        });
+        const signals = new RunSignals({ db, signals: deps.signals, logger });
+        const onChange = (runId: string) => signals.changed(runId);
+        const dispatcher = new Dispatcher({
+          db,
+          engines,
+          slots: Math.min(
+            engine.capabilities.maxRuns,
+            config.admission.maxRuns ?? Infinity,
+          ),
+          logger,
+          now,
+          onChange,
+        });
+        const onFinal = () => dispatcher.wake();
+        const loop = new EngineLoop({
+          lease: new Lease({ db, now }),
+          dispatcher,
+          watchers: [...engines.values()].map(
+            watched =>
+              new EngineWatcher({
+                db,
+                engine: watched,
+                logger,
+                now,
+                onChange,
+                onFinal,
+              }),
+          ),
+          logger,
+        });
+        deps.lifecycle.addStartupHook(() => loop.start());
+        deps.lifecycle.addShutdownHook(() => loop.stop());
+
+        deps.httpRouter.use(
+          createRouter({
+            db,
+            config,
+            httpAuth,
+            permissions,
+            auditor,
+            logger,
+            catalog,
+            projects,
+            compileContext,
+            engine,
+            engines,
+            artifacts,
+            dispatcher,
+            signals,
+            now,
+          }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,37 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { openApiDocument } from '../openapi/openApiDocument';
+import { registerCategoryRoutes } from './categoryRoutes';
+import { registerJobTemplateRoutes } from './jobTemplateRoutes';
+import { registerLogRoutes } from './logRoutes';
+import { registerMeRoutes } from './meRoutes';
+import { registerOutputRoutes } from './outputRoutes';
+import { registerPipelineRoutes } from './pipelineRoutes';
+import { registerProjectRoutes } from './projectRoutes';
+import { registerRevisionRoutes } from './revisionRoutes';
+import type { RouteContext } from './RouteContext';
+import { registerRunRoutes } from './runRoutes';
+
+/** Every route of the suite, one file a resource. */
+export function createRouter(context: RouteContext): Router {
+  const router = PromiseRouter();
+  for (const register of [
+    registerMeRoutes,
+    registerProjectRoutes,
+    registerCategoryRoutes,
+    registerJobTemplateRoutes,
+    registerPipelineRoutes,
+    registerRevisionRoutes,
+    registerRunRoutes,
+    registerLogRoutes,
+    registerOutputRoutes,
+  ]) {
+    register(router, context);
+  }
+  const document = openApiDocument();
+  router.get('/openapi.json', async (req, res) => {
+    await context.httpAuth.credentials(req, { allow: ['user', 'service'] });
+    res.json(document);
+  });
+  return router;
+}

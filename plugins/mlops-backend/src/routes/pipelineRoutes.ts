@@ -1,0 +1,184 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  describePlan,
+  formatDocument,
+  type PipelineDocument,
+  type RunId,
+} from '@mlops/plugin-mlops-common';
+import type { Router } from 'express';
+import { DefinitionError } from '../DefinitionError';
+import { newId } from '../newId';
+import { checkPipeline } from '../pipelines/checkPipeline';
+import { graphOf } from '../pipelines/graphOf';
+import { createPipeline, revisePipeline } from '../pipelines/savePipeline';
+import { decodeCursor, pageOf } from '../store/cursor';
+import {
+  documentOf,
+  findPipelineRow,
+  findRevision,
+  listPipelineRows,
+  pipelineCursorKey,
+  toPipelines,
+  type PipelineRow,
+} from '../store/pipelines';
+import { registerRoute } from './registerRoute';
+import type { RouteContext } from './RouteContext';
+
+export function registerPipelineRoutes(
+  router: Router,
+  context: RouteContext,
+): void {
+  const { db, compileContext, now } = context;
+
+  registerRoute(router, context, 'listPipelines', async ({ query, actor }) => {
+    const { limit, cursor, sort, mine, ...filter } = query;
+    const question = { list: 'pipelines', filter, sort, mine, actor };
+    const rows = await listPipelineRows(
+      db,
+      { ...filter, createdBy: mine ? actor : undefined },
+      sort,
+      { limit: limit + 1, after: decodeCursor(question, cursor) },
+    );
+    const page = pageOf(rows, limit, question, row =>
+      pipelineCursorKey(sort, row),
+    );
+    return { ...page, items: await toPipelines(db, page.items) };
+  });
+
+  registerRoute(router, context, 'createPipeline', async ({ body, actor }) => {
+    const document = await runnable(body.yaml, actor);
+    const { id, revision } = await createPipeline(db, document, {
+      source: 'portal',
+      createdBy: actor,
+      now: now(),
+    });
+    return { id, revision };
+  });
+
+  registerRoute(
+    router,
+    context,
+    'validatePipeline',
+    async ({ body, actor }) => {
+      const checked = await checkPipeline(
+        compileContext,
+        body.yaml,
+        { createdBy: actor, now: now() },
+        body.parameters,
+      );
+      return checked.ok
+        ? { problems: [], tasks: describePlan(checked.value.plan) }
+        : {
+            problems: checked.problems.map(problem => ({
+              ...problem,
+              path: [...problem.path],
+            })),
+            tasks: [],
+          };
+    },
+  );
+
+  registerRoute(
+    router,
+    context,
+    'getPipeline',
+    async ({ params, query, actor }) => {
+      const row = await pipelineOf(context, params.id);
+      const revision = query.revision ?? row.revision;
+      const stored = await findRevision(db, row.id, revision);
+      if (!stored) {
+        throw new NotFoundError(
+          `The pipeline "${row.name}" has no revision ${revision}; the newest is ${row.revision}`,
+        );
+      }
+      const document = documentOf(stored);
+      const [pipeline] = await toPipelines(db, [row]);
+      const plan = await compileContext.compile({
+        pipeline: { id: row.id, revision, document },
+        run: {
+          id: newId<RunId>(),
+          number: 1,
+          trigger: 'manual',
+          createdBy: actor,
+          createdAt: now(),
+          parameters: {},
+        },
+      });
+      return {
+        ...pipeline,
+        tasks: graphOf(document.spec, plan.ok ? plan.value : undefined),
+        parameters: document.spec.parameters,
+        yaml: formatDocument(document),
+      };
+    },
+  );
+
+  registerRoute(
+    router,
+    context,
+    'updatePipeline',
+    async ({ params, body, actor }) => {
+      const row = await editable(params.id);
+      const document = await runnable(body.yaml, actor);
+      if (document.metadata.name !== row.name) {
+        throw new DefinitionError(
+          `The pipeline "${row.name}" was not changed`,
+          [
+            {
+              path: ['metadata', 'name'],
+              message: `the name of a pipeline stays: it is "${row.name}", not "${document.metadata.name}"`,
+            },
+          ],
+        );
+      }
+      const { id, revision } = await revisePipeline(db, row, document, {
+        createdBy: actor,
+        now: now(),
+      });
+      return { id, revision };
+    },
+  );
+
+  registerRoute(router, context, 'deletePipeline', async ({ params }) => {
+    const row = await editable(params.id);
+    await db<PipelineRow>('pipelines')
+      .where({ id: row.id })
+      .update({ archived: true });
+  });
+
+  async function runnable(
+    yaml: string,
+    actor: string,
+  ): Promise<PipelineDocument> {
+    const checked = await checkPipeline(
+      compileContext,
+      yaml,
+      { createdBy: actor, now: now() },
+      {},
+    );
+    if (!checked.ok) {
+      throw new DefinitionError('The pipeline was refused', checked.problems);
+    }
+    return checked.value.document;
+  }
+
+  async function editable(id: string): Promise<PipelineRow> {
+    const row = await pipelineOf(context, id);
+    if (row.source === 'catalog') {
+      throw new NotAllowedError(
+        `The pipeline "${row.name}" comes from Git and is read-only here; copy it under another name to edit it`,
+      );
+    }
+    return row;
+  }
+}
+
+/** @throws NotFoundError also for one that is archived */
+export async function pipelineOf(
+  { db }: RouteContext,
+  id: string,
+): Promise<PipelineRow> {
+  const row = await findPipelineRow(db, id);
+  if (!row) throw new NotFoundError(`There is no pipeline ${id}`);
+  return row;
+}

@@ -1,0 +1,153 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import {
+  FINAL_STATUSES,
+  type RunId,
+  type RunPlan,
+} from '@mlops/plugin-mlops-common';
+import { DefinitionError } from '../DefinitionError';
+import { newId } from '../newId';
+import type { CompileContext } from '../pipelines/CompileContext';
+import {
+  documentOf,
+  findPipelineRow,
+  findRevision,
+  type PipelineRow,
+} from '../store/pipelines';
+import { enqueue } from '../store/outbox';
+import type { RunRow } from '../store/runs';
+import { endRun } from './endRun';
+
+export interface StartRunDeps {
+  db: Knex;
+  context: CompileContext;
+  engine: string;
+  maxQueued: number;
+  now: () => number;
+}
+
+/**
+ * Starts a run by hand. Stopping and clearing the pipeline's earlier manual runs, the number and the new
+ * run are one transaction: either all of it happened or nothing.
+ */
+export async function startRun(
+  deps: StartRunDeps,
+  request: {
+    pipelineId: string;
+    createdBy: string | null;
+    parameters: Record<string, unknown>;
+  },
+): Promise<RunId> {
+  const { db, context } = deps;
+  const now = deps.now();
+  const id = newId<RunId>();
+  const pipeline = await findPipelineRow(db, request.pipelineId);
+  const revision =
+    pipeline && (await findRevision(db, pipeline.id, pipeline.revision));
+  if (!pipeline || !revision) {
+    throw new NotFoundError(`There is no pipeline ${request.pipelineId}`);
+  }
+  const document = documentOf(revision);
+
+  // The number is part of the plan. A second start at the same moment finds it taken and compiles again.
+  for (;;) {
+    const { last_number: last } =
+      (await findPipelineRow(db, pipeline.id)) ?? pipeline;
+    const plan = await context.compile({
+      pipeline: { id: pipeline.id, revision: revision.revision, document },
+      run: {
+        id,
+        number: last + 1,
+        trigger: 'manual',
+        createdBy: request.createdBy,
+        createdAt: now,
+        parameters: request.parameters,
+      },
+    });
+    if (!plan.ok) {
+      throw new DefinitionError(
+        `The pipeline "${pipeline.name}" cannot run`,
+        plan.problems,
+      );
+    }
+    const stored = await db.transaction(async tx => {
+      const taken = await tx<PipelineRow>('pipelines')
+        .where({ id: pipeline.id, last_number: last })
+        .update({ last_number: last + 1 });
+      if (taken === 0) return false;
+      await refuseFullQueue(tx, deps.maxQueued);
+      await replaceManualRuns(tx, pipeline.id, now);
+      await insertRun(tx, deps.engine, pipeline, plan.value, last + 1, now);
+      return true;
+    });
+    if (stored) return id;
+  }
+}
+
+async function refuseFullQueue(tx: Knex, maxQueued: number): Promise<void> {
+  const [{ queued }] = await tx<RunRow>('runs')
+    .where({ status: 'queued' })
+    .count<Array<{ queued: number | string }>>('id as queued');
+  if (Number(queued) >= maxQueued) {
+    throw new ServiceUnavailableError(
+      `The queue is full: ${queued} runs wait and no more than ${maxQueued} may. Try again when some have started`,
+    );
+  }
+}
+
+/** Runs of schedules are untouched. */
+async function replaceManualRuns(
+  tx: Knex,
+  pipelineId: string,
+  now: number,
+): Promise<void> {
+  const earlier = await tx<RunRow>('runs').where({
+    pipeline_id: pipelineId,
+    trigger: 'manual',
+    cleared: false,
+  });
+  for (const run of earlier) {
+    if (!FINAL_STATUSES.some(status => status === run.status)) {
+      await endRun(tx, run, 'a newer manual run took its place', now);
+    }
+    await enqueue(tx, run, 'clear', now);
+    await tx<RunRow>('runs').where({ id: run.id }).update({ cleared: true });
+  }
+}
+
+async function insertRun(
+  tx: Knex,
+  engine: string,
+  pipeline: PipelineRow,
+  plan: RunPlan,
+  number: number,
+  now: number,
+): Promise<void> {
+  await tx<RunRow>('runs').insert({
+    id: plan.runId,
+    pipeline_id: pipeline.id,
+    pipeline_name: pipeline.name,
+    pipeline_title: pipeline.title,
+    number,
+    revision: plan.pipeline.revision,
+    project: plan.project,
+    status: 'queued',
+    trigger: plan.trigger,
+    created_by: plan.createdBy,
+    engine,
+    plan: JSON.stringify(plan),
+    parameters: JSON.stringify(plan.parameters),
+    created_at: now,
+    tasks_total: plan.tasks.length,
+  });
+  await tx.batchInsert(
+    'run_tasks',
+    plan.tasks.map((task, position) => ({
+      run_id: plan.runId,
+      name: task.name,
+      position,
+      status: 'waiting',
+    })),
+    100,
+  );
+}

@@ -1,0 +1,144 @@
+import type { Knex } from 'knex';
+import type {
+  RunPlan,
+  RunSummary,
+  Status,
+  Trigger,
+} from '@mlops/plugin-mlops-common';
+import { instant, iso, type BigIntColumn } from './columns';
+import { medianDurations } from './pipelineHistory';
+
+export interface RunRow {
+  id: string;
+  pipeline_id: string;
+  pipeline_name: string;
+  pipeline_title: string;
+  number: number;
+  revision: number;
+  project: string;
+  status: Status;
+  trigger: Trigger;
+  created_by: string | null;
+  reason: string | null;
+  engine: string;
+  engine_uid: string | null;
+  plan: string;
+  parameters: string;
+  admitted: boolean;
+  cleared: boolean;
+  created_at: BigIntColumn;
+  started_at: BigIntColumn | null;
+  finished_at: BigIntColumn | null;
+  tasks_total: number;
+  tasks_done: number;
+}
+
+/** A row without what is large. */
+export type RunListRow = Omit<RunRow, 'plan' | 'parameters'>;
+
+const LIST_COLUMNS = [
+  'id',
+  'pipeline_id',
+  'pipeline_name',
+  'pipeline_title',
+  'number',
+  'revision',
+  'project',
+  'status',
+  'trigger',
+  'created_by',
+  'reason',
+  'engine',
+  'engine_uid',
+  'admitted',
+  'cleared',
+  'created_at',
+  'started_at',
+  'finished_at',
+  'tasks_total',
+  'tasks_done',
+] as const;
+
+export interface RunFilter {
+  status?: readonly Status[];
+  project?: readonly string[];
+  pipeline?: string;
+  trigger?: readonly Trigger[];
+  createdBy?: string;
+  /** Prefix of the pipeline's name. */
+  name?: string;
+  createdAfter?: string;
+  createdBefore?: string;
+}
+
+/** Newest first; ids sort by time of creation. */
+export async function listRunRows(
+  db: Knex,
+  filter: RunFilter,
+  page: { limit: number; before?: string },
+): Promise<RunListRow[]> {
+  const query = db<RunRow>('runs');
+  if (filter.status) query.whereIn('status', [...filter.status]);
+  if (filter.project) query.whereIn('project', [...filter.project]);
+  if (filter.pipeline) query.where('pipeline_id', filter.pipeline);
+  if (filter.trigger) query.whereIn('trigger', [...filter.trigger]);
+  if (filter.createdBy) query.where('created_by', filter.createdBy);
+  if (filter.name) {
+    query
+      .where('pipeline_name', '>=', filter.name)
+      .where('pipeline_name', '<', `${filter.name}\u{10ffff}`);
+  }
+  if (filter.createdAfter) {
+    query.where('created_at', '>=', Date.parse(filter.createdAfter));
+  }
+  if (filter.createdBefore) {
+    query.where('created_at', '<', Date.parse(filter.createdBefore));
+  }
+  if (page.before !== undefined) query.where('id', '<', page.before);
+  return query
+    .select(...LIST_COLUMNS)
+    .orderBy('id', 'desc')
+    .limit(page.limit);
+}
+
+export async function findRun(
+  db: Knex,
+  id: string,
+): Promise<RunRow | undefined> {
+  return db<RunRow>('runs').where({ id }).first();
+}
+
+export async function toRunSummaries(
+  db: Knex,
+  rows: readonly RunListRow[],
+): Promise<RunSummary[]> {
+  const medians = await medianDurations(db, [
+    ...new Set(rows.map(row => row.pipeline_id)),
+  ]);
+  return rows.map(row => ({
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    createdAt: iso(instant(row.created_at)),
+    startedAt: iso(instant(row.started_at)),
+    finishedAt: iso(instant(row.finished_at)),
+    pipeline: {
+      id: row.pipeline_id,
+      name: row.pipeline_name,
+      title: row.pipeline_title,
+    },
+    project: row.project,
+    revision: row.revision,
+    trigger: row.trigger,
+    createdBy: row.created_by,
+    reason: row.reason,
+    tasksTotal: row.tasks_total,
+    tasksDone: row.tasks_done,
+    medianDurationMs: medians.get(row.pipeline_id) ?? null,
+  }));
+}
+
+/** The plan of a run. It was checked by the compiler before it was stored. */
+export function planOf(row: Pick<RunRow, 'plan'>): RunPlan {
+  return JSON.parse(row.plan);
+}
