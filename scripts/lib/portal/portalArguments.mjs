@@ -61,7 +61,7 @@ function parse(args) {
     });
   } catch (error) {
     if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    throw misuse(error.message);
+    throw misuse(error.message.split('. ')[0]);
   }
 }
 

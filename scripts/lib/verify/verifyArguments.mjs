@@ -40,6 +40,6 @@ function parse(args) {
     });
   } catch (error) {
     if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    throw new Refusal(`${error.message}\n\n${VERIFY_USAGE}`);
+    throw new Refusal(`${error.message.split('. ')[0]}\n\n${VERIFY_USAGE}`);
   }
 }

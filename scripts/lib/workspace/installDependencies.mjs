@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToLog } from '../process/runToLog.mjs';
 import { requireBuildTools } from '../toolchain/requireBuildTools.mjs';
@@ -5,6 +6,13 @@ import { fingerprint } from './fingerprint.mjs';
 import { unlessStamped } from './stamp.mjs';
 import { workspacePackages } from './workspacePackages.mjs';
 import { firstLineOf } from '../process/firstLineOf.mjs';
+
+const STAMP = join('node_modules', '.installed');
+
+/** Whether dependencies were ever installed here; a stale install counts. */
+export function hasDependencies({ root }) {
+  return existsSync(join(root, STAMP));
+}
 
 /** `yarn install` exactly as the lockfile says, when something that it depends on has changed. */
 export async function installDependencies({ folders, step, node, env }) {
@@ -18,8 +26,7 @@ export async function installDependencies({ folders, step, node, env }) {
     // Native modules fit one major version of Node.
     [process.platform, process.arch, majorOf(node)],
   );
-  const stamp = join(root, 'node_modules', '.installed');
-  return unlessStamped(stamp, digest, async () => {
+  return unlessStamped(join(root, STAMP), digest, async () => {
     requireBuildTools({ compiler: true });
     await step('Installing dependencies', onLine =>
       runToLog(['yarn', 'install', '--immutable'], {

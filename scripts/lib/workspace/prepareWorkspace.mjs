@@ -2,8 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimFile } from '../process/claimFile.mjs';
 import { prepareToolchain } from '../toolchain/prepareToolchain.mjs';
+import { requireBuildTools } from '../toolchain/requireBuildTools.mjs';
 import { buildPages } from './buildPages.mjs';
-import { installDependencies } from './installDependencies.mjs';
+import {
+  hasDependencies,
+  installDependencies,
+} from './installDependencies.mjs';
 
 /**
  * From a bare clone, or from whatever is there, to a checkout that can run. Two commands at once
@@ -14,6 +18,8 @@ import { installDependencies } from './installDependencies.mjs';
 export async function prepareWorkspace({ folders, step, pages }) {
   const turn = await takeTurn(folders, step);
   try {
+    // All that is missing is named at once, before anything is fetched.
+    if (!hasDependencies(folders)) requireBuildTools({ compiler: true });
     const tools = await prepareToolchain({ folders, step });
     await installDependencies({ folders, step, ...tools });
     if (pages) await buildPages({ folders, step, ...tools });
