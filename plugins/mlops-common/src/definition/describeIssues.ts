@@ -3,6 +3,16 @@ import type { Problem } from '../problem';
 
 type Issue = z.core.$ZodIssue;
 
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
 /** Turns what zod found into problems whose message names the field. */
 export function describeIssues(issues: readonly Issue[]): Problem[] {
   return issues.flatMap(issue => {
@@ -57,16 +67,6 @@ function complaint(issue: Issue): string {
       return issue.message;
   }
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  record: 'a mapping',
-};
 
 function unionOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
   const expected = issue.errors

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expectTotal } from '../__testUtils__/expectTotal';
+import { assertTotal } from '../__testUtils__/assertTotal';
 import { INVISIBLE_SAMPLES } from '../__testUtils__/samples';
 import { formatEnv, parseEnv } from './env';
 
@@ -78,5 +78,7 @@ describe('parseEnv', () => {
     );
   });
 
-  it('never throws and always says where', () => expectTotal(parseEnv));
+  it('never throws and always says where', () => {
+    expect(() => assertTotal(parseEnv)).not.toThrow();
+  });
 });

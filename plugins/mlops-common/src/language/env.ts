@@ -89,7 +89,9 @@ function parseValue(written: string): Parsed<string> {
 }
 
 function parseJsonText(written: string): string | null {
-  const wellFormed =
-    /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"$/;
-  return wellFormed.test(written) ? String(JSON.parse(written)) : null;
+  const wellFormed = /^"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"$/;
+  const control = [...written].some(character => character < ' ');
+  return wellFormed.test(written) && !control
+    ? String(JSON.parse(written))
+    : null;
 }

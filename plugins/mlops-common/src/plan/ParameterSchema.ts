@@ -61,14 +61,16 @@ export function parameterSchema(schema: Schema): Checked<ParameterSchema> {
   }
   const known = ready.get(text);
   if (known) return known;
-  const prepared = prepare(schema);
+  const prepared = prepare(text);
   const [oldest] = ready.keys();
   if (ready.size >= MOST_READY) ready.delete(oldest);
   ready.set(text, prepared);
   return prepared;
 }
 
-function prepare(written: Schema): Checked<ParameterSchema> {
+/** Of the text and not of the schema, which its owner may change while the result is kept. */
+function prepare(text: string): Checked<ParameterSchema> {
+  const written: Schema = JSON.parse(text);
   if (written.type !== undefined && written.type !== 'object') {
     return refuse('must be of type: object');
   }
@@ -78,8 +80,7 @@ function prepare(written: Schema): Checked<ParameterSchema> {
       `must not use "${word}": write what it stands for in its place`,
     );
   }
-  // A copy: the text that the result is kept under must go on describing it.
-  const schema: Schema = { ...structuredClone(written), type: 'object' };
+  const schema: Schema = { ...written, type: 'object' };
   try {
     const validate = ajv.compile(schema);
     ajv.removeSchema(schema);

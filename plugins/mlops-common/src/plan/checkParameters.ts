@@ -37,7 +37,7 @@ export function checkParameters(
     return { ok: false, problems: [{ path: [], message }] };
   }
   // Defaults are written into what is checked, and that must not be the caller's.
-  const filled = structuredClone(given);
+  const filled: Record<string, unknown> = JSON.parse(JSON.stringify(given));
   if (validate(filled)) return { ok: true, value: filled };
   const errors = (validate.errors ?? []).filter(
     error => !dependsOnWaiting(error, waiting),

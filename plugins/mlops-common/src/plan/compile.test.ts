@@ -137,6 +137,7 @@ describe('compile', () => {
     });
     // The median of several, after the code is warm; the limit leaves room for a busy machine.
     const [, , , median] = durations.sort((a, b) => a - b);
+
     expect(median).toBeLessThan(200);
   });
 });

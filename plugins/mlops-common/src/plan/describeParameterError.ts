@@ -1,6 +1,16 @@
 import type { ErrorObject } from 'ajv';
 import type { Problem } from '../problem';
 
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  null: 'null',
+};
+
 /** Says which parameter is wrong, what it is and what it must be; the path starts with its name. */
 export function describeParameterError(error: ErrorObject): Problem {
   const path = error.instancePath
@@ -44,16 +54,6 @@ function expectation(error: ErrorObject): string {
       return error.message ?? 'is not allowed';
   }
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  null: 'null',
-};
 
 function shorten(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';

@@ -56,7 +56,7 @@ function reach(
       switch (step.kind) {
         case 'found':
           return 'found';
-        case 'split':
+        case 'fork':
           open.push(step.first, step.second);
           break;
         case 'start':

@@ -9,20 +9,6 @@ export type PatternNode =
 
 const LONGEST = 1000;
 
-/**
- * Reads the regular expressions that can be matched in linear time: everything but references to groups,
- * looking ahead or behind, and word boundaries.
- *
- * @throws SyntaxError for what is no regular expression or one of the exceptions
- */
-export function parsePattern(pattern: string): PatternNode {
-  if (pattern.length > LONGEST) {
-    throw new SyntaxError(`a pattern has at most ${LONGEST} characters`);
-  }
-  // The built-in engine reads it too, so that what follows can rely on well-formed text.
-  return new PatternReader(new RegExp(pattern, 'u').source).choice();
-}
-
 class PatternReader {
   private position = 0;
 
@@ -111,4 +97,18 @@ class PatternReader {
     if (match) this.position = pattern.lastIndex;
     return match;
   }
+}
+
+/**
+ * Reads the regular expressions that can be matched in linear time: everything but references to groups,
+ * looking ahead or behind, and word boundaries.
+ *
+ * @throws SyntaxError for what is no regular expression or one of the exceptions
+ */
+export function parsePattern(pattern: string): PatternNode {
+  if (pattern.length > LONGEST) {
+    throw new SyntaxError(`a pattern has at most ${LONGEST} characters`);
+  }
+  // The built-in engine reads it too, so that what follows can rely on well-formed text.
+  return new PatternReader(new RegExp(pattern, 'u').source).choice();
 }

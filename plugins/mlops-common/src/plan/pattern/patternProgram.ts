@@ -1,14 +1,85 @@
 import type { PatternNode } from './parsePattern';
 
-/** Steps of a machine that is in many places at once. `split` goes on at both. */
+/** Steps of a machine that is in many places at once. `fork` goes on at both. */
 export type PatternStep =
   | { kind: 'character'; matches: RegExp }
   | { kind: 'start' }
   | { kind: 'end' }
-  | { kind: 'split'; first: number; second: number }
+  | { kind: 'fork'; first: number; second: number }
   | { kind: 'found' };
 
 const MOST_STEPS = 1000;
+
+class ProgramWriter {
+  readonly steps: PatternStep[] = [];
+  /** Also counts what writes no steps: an empty group can be repeated, and the repeats repeated. */
+  private work = 0;
+
+  write(node: PatternNode): void {
+    this.work += 1;
+    if (this.steps.length > MOST_STEPS || this.work > 10 * MOST_STEPS) {
+      throw new SyntaxError('the pattern repeats too much: use smaller counts');
+    }
+    switch (node.kind) {
+      case 'sequence':
+        node.nodes.forEach(part => this.write(part));
+        break;
+      case 'choice':
+        this.writeChoice(node.options);
+        break;
+      case 'repeat':
+        this.writeRepeat(node);
+        break;
+      default:
+        this.steps.push(node);
+    }
+  }
+
+  private writeRepeat({
+    node,
+    least,
+    most,
+  }: Extract<PatternNode, { kind: 'repeat' }>) {
+    for (let count = 0; count < least; count++) this.write(node);
+    if (most === Infinity) {
+      const start = this.steps.length;
+      const leave = this.fork();
+      this.write(node);
+      this.steps.push({ kind: 'fork', first: start, second: start });
+      leave.second = this.steps.length;
+    } else {
+      const skips = [];
+      for (let count = least; count < most; count++) {
+        skips.push(this.fork());
+        this.write(node);
+      }
+      for (const skip of skips) skip.second = this.steps.length;
+    }
+  }
+
+  private writeChoice(options: readonly PatternNode[]) {
+    const ends = [];
+    for (const option of options.slice(0, -1)) {
+      const other = this.fork();
+      this.write(option);
+      ends.push(this.fork());
+      other.second = this.steps.length;
+    }
+    options.slice(-1).forEach(option => this.write(option));
+    for (const end of ends) {
+      end.first = this.steps.length;
+      end.second = this.steps.length;
+    }
+  }
+
+  /** Goes on at the next step, and elsewhere too once that is known. */
+  private fork() {
+    const next = this.steps.length + 1;
+    const fork = { kind: 'fork' as const, first: next, second: next };
+    this.steps.push(fork);
+    return fork;
+  }
+}
 
 /**
  * Writes a pattern as steps. `a{2,3}` becomes `aaa?`, which is where the size comes from.
@@ -16,86 +87,8 @@ const MOST_STEPS = 1000;
  * @throws SyntaxError for a pattern of more than 1,000 steps
  */
 export function patternProgram(pattern: PatternNode): PatternStep[] {
-  const steps: PatternStep[] = [];
-  let work = 0;
-
-  const write = (node: PatternNode): void => {
-    work += 1;
-    if (steps.length > MOST_STEPS || work > 10 * MOST_STEPS) {
-      throw new SyntaxError('the pattern repeats too much: use smaller counts');
-    }
-    switch (node.kind) {
-      case 'sequence':
-        node.nodes.forEach(write);
-        break;
-      case 'choice':
-        writeChoice(node.options);
-        break;
-      case 'repeat':
-        for (let count = 0; count < node.least; count++) write(node.node);
-        if (node.most === Infinity) {
-          const loop = split();
-          write(node.node);
-          steps.push({ kind: 'split', first: loop.at, second: loop.at });
-          loop.secondIsHere();
-        } else {
-          const skips = [];
-          for (let count = node.least; count < node.most; count++) {
-            skips.push(split());
-            write(node.node);
-          }
-          skips.forEach(skip => skip.secondIsHere());
-        }
-        break;
-      default:
-        steps.push(node);
-    }
-  };
-
-  /** A fork whose first way is the next step. */
-  const split = () => {
-    const at = steps.length;
-    const step = { kind: 'split' as const, first: at + 1, second: at + 1 };
-    steps.push(step);
-    return {
-      at,
-      secondIsHere: () => {
-        step.second = steps.length;
-      },
-    };
-  };
-
-  const writeChoice = (options: PatternNode[]) => {
-    const ends: Array<ReturnType<typeof split>> = [];
-    options.forEach((option, index) => {
-      if (index === options.length - 1) {
-        write(option);
-        return;
-      }
-      const fork = split();
-      write(option);
-      const end = jump();
-      fork.secondIsHere();
-      ends.push(end);
-    });
-    ends.forEach(end => end.secondIsHere());
-  };
-
-  /** A step that goes on only at one place, known later. */
-  const jump = () => {
-    const at = steps.length;
-    const step = { kind: 'split' as const, first: at, second: at };
-    steps.push(step);
-    return {
-      at,
-      secondIsHere: () => {
-        step.first = steps.length;
-        step.second = steps.length;
-      },
-    };
-  };
-
-  write(pattern);
-  steps.push({ kind: 'found' });
-  return steps;
+  const writer = new ProgramWriter();
+  writer.write(pattern);
+  writer.steps.push({ kind: 'found' });
+  return writer.steps;
 }

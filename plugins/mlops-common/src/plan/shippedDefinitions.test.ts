@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { aCompileInput } from '../__testUtils__/compileInput';
+import { readDocuments } from '../definition/readDocuments';
+import { compile } from './compile';
+import type { CompileTemplate } from './CompileInput';
+
+const FOLDER = join(__dirname, '../../../../catalog/definitions');
+
+const documents = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.yaml'))
+  .flatMap(name => {
+    const file = join(FOLDER, name);
+    return readDocuments(readFileSync(file, 'utf8'), {
+      readFile: from => ({
+        ok: true,
+        value: readFileSync(join(dirname(file), from), 'utf8'),
+      }),
+    }).map(document => ({ name, document }));
+  });
+
+describe('the definitions that come with the suite', () => {
+  it('can all be read', () => {
+    expect(documents.filter(({ document }) => !document.ok)).toEqual([]);
+    expect(documents).not.toEqual([]);
+  });
+
+  it('compile for the embedded engine, as nobody has set anything', () => {
+    const values = documents.flatMap(({ document }) =>
+      document.ok ? [document.value] : [],
+    );
+    const templates = values.flatMap((value): CompileTemplate[] =>
+      value.kind === 'JobTemplate'
+        ? [
+            {
+              name: value.metadata.name,
+              version: value.spec.version,
+              stage: value.spec.stage,
+              digest: 'digest',
+              spec: value.spec,
+            },
+          ]
+        : [],
+    );
+    const pipelines = values.flatMap(value =>
+      value.kind === 'Pipeline' ? [value] : [],
+    );
+    expect(pipelines).not.toEqual([]);
+    for (const { metadata, spec } of pipelines) {
+      const input = aCompileInput({ templates });
+      const pipeline = { ...input.pipeline, name: metadata.name, spec };
+      expect(compile({ ...input, pipeline })).toMatchObject({ ok: true });
+    }
+  });
+});
