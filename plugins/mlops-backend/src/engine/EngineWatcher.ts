@@ -35,10 +35,9 @@ export class EngineWatcher {
         await this.#watch(signal, epoch);
       } catch (error) {
         this.#deps.logger.error(
-          `The watch on the engine "${
-            this.#deps.engine.id
-          }" broke and begins again`,
-          error,
+          `A watch on an engine broke and begins again: ${stringifyError(
+            error,
+          )}`,
         );
       }
       if (!signal.aborted) {

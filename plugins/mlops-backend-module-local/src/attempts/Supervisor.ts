@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import type { AttemptFolder } from '../DataFolder';
+import { isAlive, readClaim } from './claim';
+import { readExit, type ExitRecord } from './exitRecord';
+
+/** How often an attempt that another backend started is looked at. */
+const LOOK_EVERY_MS = 150;
+/** How long a supervisor may take from its start to its claim. */
+const CLAIM_WITHIN_MS = 5_000;
+
+/** Starts supervisors and waits for those of an earlier backend. */
+export class Supervisor {
+  readonly #program: string;
+
+  constructor(program: string) {
+    this.#program = program;
+  }
+
+  /**
+   * Starts the attempt, unless it was started before.
+   *
+   * @returns how it ended; `undefined` when its supervisor was lost
+   */
+  async run(folder: AttemptFolder): Promise<ExitRecord | undefined> {
+    const child = spawn(this.#program, [folder.path], {
+      // A session of its own: it outlives this process.
+      detached: true,
+      stdio: 'ignore',
+      env: {},
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => resolve());
+    });
+    // Also when another supervisor had the claim and this one left at once.
+    return this.adopt(folder);
+  }
+
+  /** Waits for an attempt that is under way. @returns `undefined` when its supervisor was lost */
+  async adopt(folder: AttemptFolder): Promise<ExitRecord | undefined> {
+    const giveUpAt = performance.now() + CLAIM_WITHIN_MS;
+    for (;;) {
+      const exit = await readExit(folder.exit);
+      if (exit) return exit;
+      const claim = await readClaim(folder.claim);
+      const lost = claim
+        ? !(await isAlive(claim))
+        : performance.now() > giveUpAt;
+      // It may have ended between the two looks.
+      if (lost) return readExit(folder.exit);
+      await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  /** Whether somebody began to execute the attempt. */
+  async isClaimed(folder: AttemptFolder): Promise<boolean> {
+    return (await readClaim(folder.claim)) !== undefined;
+  }
+
+  /** Asks an attempt to end; its supervisor sees to it that it does. */
+  async stop(folder: AttemptFolder): Promise<void> {
+    const claim = await readClaim(folder.claim);
+    if (claim && (await isAlive(claim))) process.kill(claim.pid, 'SIGTERM');
+  }
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { readIfThere } from '../readIfThere';
+
+/** What the supervisor wrote when the attempt had ended. */
+export interface ExitRecord {
+  reason: 'exited' | 'stopped' | 'timeout' | 'unstarted';
+  /** Why it did not start. */
+  detail: string;
+  exitCode: number;
+  /** Number of the signal that ended it, or 0. */
+  signal: number;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  finishedAt: number;
+  peakCpuCores: number;
+  peakMemoryBytes: number;
+  lostLogBytes: number;
+}
+
+const REASONS = ['exited', 'stopped', 'timeout', 'unstarted'] as const;
+
+/** @returns `undefined` as long as the attempt goes on */
+export async function readExit(path: string): Promise<ExitRecord | undefined> {
+  const text = await readIfThere(() => readFile(path, 'utf8'));
+  if (text === undefined) return undefined;
+  const fields = new Map(
+    text.split('\n').map(line => {
+      const space = line.indexOf(' ');
+      return [line.slice(0, space), line.slice(space + 1)] as const;
+    }),
+  );
+  const number = (name: string) => Number(fields.get(name) ?? 0);
+  return {
+    reason:
+      REASONS.find(reason => reason === fields.get('reason')) ?? 'unstarted',
+    detail: fields.get('detail') ?? '',
+    exitCode: number('exitCode'),
+    signal: number('signal'),
+    startedAt: number('startedAt'),
+    finishedAt: number('finishedAt'),
+    peakCpuCores: number('peakCpuCores'),
+    peakMemoryBytes: number('peakMemoryBytes'),
+    lostLogBytes: number('lostLogBytes'),
+  };
+}

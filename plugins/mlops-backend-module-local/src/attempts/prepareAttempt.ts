@@ -1,0 +1,100 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import {
+  resolvePlanText,
+  type Checked,
+  type PlanText,
+  type TaskPlan,
+} from '@mlops/plugin-mlops-common';
+import type { AttemptFolder } from '../DataFolder';
+import { taskEnvironment } from './taskEnvironment';
+
+/** Seconds between asking a task to end and ending it. */
+const GRACE_SECONDS = 10;
+
+export interface PrepareRequest {
+  plan: TaskPlan;
+  attempt: number;
+  folder: AttemptFolder;
+  /** The Python environment, or `null` where the task wants none. */
+  python: string | null;
+  /** Folder of outputs of each direct upstream task. */
+  upstream: ReadonlyMap<string, string>;
+  /** A value of `outputs.json` of an upstream task. */
+  readOutput: (task: string, output: string) => unknown;
+}
+
+/** Lays out the folder of an attempt, all that its supervisor needs. Doing it again changes nothing. */
+export async function prepareAttempt(
+  request: PrepareRequest,
+): Promise<Checked<void>> {
+  const { plan, attempt, folder, python, upstream, readOutput } = request;
+  const resolveText = (text: PlanText) => resolvePlanText(text, readOutput);
+
+  const argv = all(plan.argv.map(resolveText));
+  if (!argv.ok) return argv;
+  const variables = new Map(
+    Object.entries(taskEnvironment(folder, attempt, python)),
+  );
+  for (const entry of plan.env) {
+    if ('secretRef' in entry) {
+      return refuse(
+        `the variable ${entry.name} comes from the secret "${entry.secretRef.name}", and the embedded engine has no secrets`,
+      );
+    }
+    const value = resolveText(entry.value);
+    if (!value.ok) return value;
+    if (!variables.has(entry.name) || !entry.name.startsWith('MLOPS_')) {
+      variables.set(entry.name, value.value);
+    }
+  }
+
+  for (const path of [folder.work, folder.outputs, folder.inputs]) {
+    await mkdir(path, { recursive: true });
+  }
+  await mkdir(join(folder.work, '.tmp'), { recursive: true });
+  for (const [task, outputs] of upstream) {
+    const link = join(folder.inputs, task);
+    await rm(link, { force: true });
+    await symlink(outputs, link);
+  }
+  for (const file of plan.files) {
+    const path = join(folder.work, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, file.content, { mode: parseInt(file.mode, 8) });
+  }
+  const directory = workingDirectory(plan, folder);
+  if (directory.startsWith(folder.work)) {
+    await mkdir(directory, { recursive: true });
+  }
+  const spec = [
+    directory,
+    String(plan.timeoutSeconds ?? 0),
+    String(GRACE_SECONDS),
+    String(argv.value.length),
+    ...argv.value,
+    ...[...variables].map(([name, value]) => `${name}=${value}`),
+  ];
+  await writeFile(folder.spec, spec.map(field => `${field}\0`).join(''), {
+    mode: 0o600,
+  });
+  return { ok: true, value: undefined };
+}
+
+function workingDirectory(plan: TaskPlan, folder: AttemptFolder): string {
+  const wanted = plan.workingDirectory ?? '.';
+  return isAbsolute(wanted) ? wanted : resolve(folder.work, wanted);
+}
+
+function all<T>(parts: ReadonlyArray<Checked<T>>): Checked<T[]> {
+  const values: T[] = [];
+  for (const part of parts) {
+    if (!part.ok) return part;
+    values.push(part.value);
+  }
+  return { ok: true, value: values };
+}
+
+function refuse(message: string): Checked<never> {
+  return { ok: false, problems: [{ path: [], message }] };
+}

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../readIfThere';
+import type { DataFolder } from '../DataFolder';
+import { uvEnvironment } from './uvEnvironment';
+
+/** An environment that is being built or cannot be. */
+export type EnvironmentState =
+  | { state: 'building'; since: number }
+  | { state: 'ready'; folder: string }
+  | { state: 'failed'; reason: string };
+
+interface Build {
+  state: EnvironmentState;
+  wantedBy: Set<string>;
+  cancel: AbortController;
+}
+
+interface EnvironmentsDeps {
+  data: DataFolder;
+  uv: string;
+  python: string;
+  env: Readonly<Record<string, string | undefined>>;
+  now: () => number;
+  /** Told when a state has changed: who waits for it, and what to say to them. */
+  onChange: (runs: readonly string[], message: string) => void;
+}
+
+/** Lines of the installer that are told when it fails. */
+const TAIL_LINES = 12;
+
+/**
+ * Python environments, one for each set of requirements: built once however many tasks want it, kept for
+ * later runs, given up when nobody wants it any more.
+ */
+export class Environments {
+  readonly #deps: EnvironmentsDeps;
+  readonly #builds = new Map<string, Build>();
+
+  constructor(deps: EnvironmentsDeps) {
+    this.#deps = deps;
+  }
+
+  /** What there is for a set of requirements; a build begins where there is nothing. */
+  want(requirements: readonly string[], runId: string): EnvironmentState {
+    const key = keyOf(requirements);
+    const known = this.#builds.get(key);
+    if (known && known.state.state !== 'failed') {
+      known.wantedBy.add(runId);
+      return known.state;
+    }
+    if (known?.state.state === 'failed' && known.wantedBy.has(runId)) {
+      return known.state;
+    }
+    const build: Build = {
+      state: { state: 'building', since: this.#deps.now() },
+      wantedBy: new Set([runId]),
+      cancel: new AbortController(),
+    };
+    this.#builds.set(key, build);
+    void this.#build(key, requirements, build);
+    return build.state;
+  }
+
+  /** A run is over; what only it waited for is given up. */
+  release(runId: string): void {
+    for (const [key, build] of this.#builds) {
+      if (!build.wantedBy.delete(runId)) continue;
+      if (build.wantedBy.size > 0) continue;
+      if (build.state.state === 'building') build.cancel.abort();
+      if (build.state.state !== 'ready') this.#builds.delete(key);
+    }
+  }
+
+  async #build(
+    key: string,
+    requirements: readonly string[],
+    build: Build,
+  ): Promise<void> {
+    const folder = join(this.#deps.data.environments, key);
+    const names = requirements.map(shortName);
+    const shown = [...new Set(names)].join(', ') || 'no packages';
+    try {
+      if (await exists(join(folder, '.complete'))) {
+        this.#settle(build, { state: 'ready', folder }, '');
+        return;
+      }
+      this.#tell(build, `Building the Python environment (${shown})`);
+      await this.#install(folder, requirements, build.cancel.signal);
+      const seconds = (this.#deps.now() - sinceOf(build)) / 1000;
+      this.#settle(
+        build,
+        { state: 'ready', folder },
+        `The Python environment is ready after ${seconds.toFixed(1)} s`,
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#settle(build, { state: 'failed', reason }, reason);
+    }
+  }
+
+  async #install(
+    folder: string,
+    requirements: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { data, python } = this.#deps;
+    await mkdir(data.environments, { recursive: true });
+    // Built where it will stay, since its scripts name their folder; complete once the mark is there.
+    await rm(folder, { recursive: true, force: true });
+    await this.#uv(['venv', '--quiet', '--python', python, folder], signal);
+    if (requirements.length > 0) {
+      const list = join(folder, 'requirements.txt');
+      await writeFile(list, requirements.map(line => `${line}\n`).join(''));
+      await this.#uv(
+        [
+          'pip',
+          'install',
+          '--python',
+          join(folder, 'bin', 'python'),
+          '--requirement',
+          list,
+        ],
+        signal,
+      );
+    }
+    const mark = join(folder, '.complete');
+    await writeFile(`${mark}.new`, '');
+    await rename(`${mark}.new`, mark);
+  }
+
+  async #uv(args: readonly string[], signal: AbortSignal): Promise<void> {
+    const { uv, env, data } = this.#deps;
+    const child = spawn(uv, args, {
+      env: uvEnvironment(env, data.uvCache),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (piece: string) => {
+        text = (text + piece).slice(-16_384);
+      });
+    }
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', error => reject(explain(error, uv)));
+      child.once('close', code => {
+        if (code === 0) resolve();
+        else {
+          const tail = text.trim().split('\n').slice(-TAIL_LINES).join('\n');
+          reject(new Error(`The Python environment cannot be built:\n${tail}`));
+        }
+      });
+    });
+  }
+
+  #tell(build: Build, message: string): void {
+    this.#deps.onChange([...build.wantedBy], message);
+  }
+
+  #settle(build: Build, state: EnvironmentState, message: string): void {
+    build.state = state;
+    this.#tell(build, message);
+  }
+}
+
+function explain(error: Error, uv: string): Error {
+  if (error.name === 'AbortError') {
+    return new Error('The build of the Python environment was given up');
+  }
+  return errorCode(error) === 'ENOENT'
+    ? new Error(
+        `The program "${uv}", which builds Python environments, was not found: set mlops.local.uv, or install it with pip install uv`,
+      )
+    : error;
+}
+
+function sinceOf({ state }: Build): number {
+  return state.state === 'building' ? state.since : 0;
+}
+
+function keyOf(requirements: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...requirements].sort()))
+    .digest('hex')
+    .slice(0, 24);
+}
+
+/** `scikit-learn` of `scikit-learn==1.6.1; python_version < "3.11"`. */
+function shortName(requirement: string): string {
+  return /^[A-Za-z0-9._-]+/.exec(requirement.trim())?.[0] ?? requirement;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The embedded engine of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { mlopsModuleLocal as default } from './module';
+export {
+  createLocalEngine,
+  type LocalEngineOptions,
+} from './createLocalEngine';

@@ -1,0 +1,61 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { readIfThere } from '../readIfThere';
+
+const PIECE = 256 * 1024;
+/** How often a growing log is looked at; a tenth of what is felt as late. */
+const LOOK_EVERY_MS = 50;
+
+/** Bytes of a log, 0 where there is none yet. */
+export async function logSize(path: string): Promise<number> {
+  return (await readIfThere(() => stat(path)))?.size ?? 0;
+}
+
+/** Bytes from an offset; with `follow` until `isOver` and all was read. */
+export async function* followLog(
+  path: string,
+  options: {
+    from: number;
+    follow: boolean;
+    signal: AbortSignal;
+    /** Whether nothing more will be written. */
+    isOver: () => Promise<boolean>;
+  },
+): AsyncIterable<Uint8Array> {
+  const { follow, signal, isOver } = options;
+  let at = options.from;
+  let file: FileHandle | undefined;
+  try {
+    while (!signal.aborted) {
+      // Asked before reading: what is written up to the end is read after it.
+      const over = !follow || (await isOver());
+      file ??= await readIfThere(() => open(path, 'r'));
+      while (file && !signal.aborted) {
+        const { bytesRead, buffer } = await file.read(
+          Buffer.allocUnsafe(PIECE),
+          0,
+          PIECE,
+          at,
+        );
+        if (bytesRead === 0) break;
+        at += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+      if (over) return;
+      await pause(LOOK_EVERY_MS, signal);
+    }
+  } finally {
+    await file?.close();
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>(resolve => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,82 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Checked } from '@mlops/plugin-mlops-common';
+import { z } from 'zod';
+import { readIfThere } from '../readIfThere';
+
+/** What travels with the state of an attempt. */
+export interface Results {
+  values: Record<string, unknown>;
+  metrics: Record<string, number>;
+}
+
+/** Bytes of `outputs.json` and of `metrics.json`. */
+const LIMIT = 65_536;
+
+const valuesSchema = z.record(z.string(), z.unknown());
+const metricsSchema = z.record(z.string(), z.number());
+
+/** `outputs.json` and `metrics.json` of a folder of outputs; absent files are empty. */
+export async function readResults(folder: string): Promise<Checked<Results>> {
+  const values = await readJson(
+    folder,
+    'outputs.json',
+    valuesSchema,
+    'an object',
+  );
+  if (!values.ok) return values;
+  const metrics = await readJson(
+    folder,
+    'metrics.json',
+    metricsSchema,
+    'an object whose values are finite numbers',
+  );
+  if (!metrics.ok) return metrics;
+  return { ok: true, value: { values: values.value, metrics: metrics.value } };
+}
+
+async function readJson<T>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>,
+  shape: string,
+): Promise<Checked<T>> {
+  const text = await readIfThere(() => readUpTo(join(folder, name), LIMIT + 1));
+  if (text === undefined) return { ok: true, value: schema.parse({}) };
+  if (text.length > LIMIT) {
+    return refuse(
+      `${name} is larger than ${LIMIT} bytes; leave large results as files of their own`,
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.toString('utf8'));
+  } catch (error) {
+    return refuse(
+      `${name} is no JSON: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : refuse(`${name} must hold ${shape}`);
+}
+
+async function readUpTo(path: string, most: number): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(most),
+      0,
+      most,
+      0,
+    );
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function refuse(message: string): Checked<never> {
+  return { ok: false, problems: [{ path: [], message }] };
+}

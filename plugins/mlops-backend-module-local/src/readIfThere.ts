@@ -1,0 +1,18 @@
+/** The result, or `undefined` where the file is not there. */
+export async function readIfThere<T>(
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** `ENOENT` and its like. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error
+    ? String(error.code)
+    : undefined;
+}

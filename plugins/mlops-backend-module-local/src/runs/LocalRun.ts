@@ -1,0 +1,187 @@
+import {
+  isFinal,
+  type RunPlan,
+  type Status,
+  type TaskPlan,
+} from '@mlops/plugin-mlops-common';
+import type { EventFeed } from '../EventFeed';
+import { decide, type Decision } from './decide';
+import { attemptEvent, runEvent, taskEvent } from './runEvents';
+import type { RunFile } from './RunFile';
+import type { AttemptState, RunState } from './RunState';
+
+/** One run: every change of its state goes through here, to the disk and to those who watch. */
+export class LocalRun {
+  readonly plan: RunPlan;
+  readonly state: RunState;
+  readonly #file: RunFile;
+  readonly #feed: EventFeed;
+  readonly #now: () => number;
+
+  constructor(deps: {
+    plan: RunPlan;
+    state: RunState;
+    file: RunFile;
+    feed: EventFeed;
+    now: () => number;
+  }) {
+    this.plan = deps.plan;
+    this.state = deps.state;
+    this.#file = deps.file;
+    this.#feed = deps.feed;
+    this.#now = deps.now;
+  }
+
+  get isOver(): boolean {
+    return isFinal(this.state.status);
+  }
+
+  task(name: string): TaskPlan {
+    const plan = this.plan.tasks.find(task => task.name === name);
+    if (!plan) throw new Error(`Run ${this.plan.runId} has no task "${name}"`);
+    return plan;
+  }
+
+  /** Names of the tasks whose attempt is under way. */
+  get runningTasks(): string[] {
+    return Object.entries(this.state.tasks)
+      .filter(([, { status }]) => status === 'running')
+      .map(([name]) => name);
+  }
+
+  async save(): Promise<void> {
+    await this.#file.writeState(this.state);
+  }
+
+  say(text: string, task: string | null = null): void {
+    const { messages, tasks } = this.state;
+    const attempt = task === null ? null : tasks[task].attempts.length || null;
+    const message = {
+      id: String(messages.length + 1),
+      at: this.#now(),
+      task,
+      attempt,
+      text,
+    };
+    messages.push(message);
+    this.#feed.publish({
+      type: 'message',
+      runId: this.plan.runId,
+      ...message,
+    });
+  }
+
+  /** Asks the run to end; what is under way ends with it. */
+  end(status: 'stopped' | 'failed', reason: string): void {
+    if (this.isOver || this.state.ending) return;
+    this.state.ending = { status, reason };
+    this.say(reason);
+  }
+
+  /** Takes what is decided about the run as a whole, and about tasks that never start. */
+  advance(): Decision {
+    const decision = decide(this.plan, this.state, this.#now());
+    if (decision.timedOut) {
+      this.end(
+        'failed',
+        `the run took longer than ${this.plan.timeoutSeconds} s`,
+      );
+    }
+    for (const { task, status, reason } of decision.settle) {
+      this.#setTask(task, status, reason);
+    }
+    if (decision.finish) {
+      this.state.status = decision.finish.status;
+      this.state.reason = decision.finish.reason;
+      this.state.finishedAt = this.#now();
+      this.state.startedAt ??= this.state.finishedAt;
+      this.#publishRun();
+    }
+    return decision;
+  }
+
+  /** Why a task does not start yet. */
+  hold(task: string, status: 'waiting' | 'queued', reason: string): void {
+    const current = this.state.tasks[task];
+    if (current.status === status && current.reason === reason) return;
+    current.status = status;
+    current.reason = reason;
+    this.#publishTask(task);
+  }
+
+  /** Begins the next attempt of a task. @returns its number */
+  begin(task: string): number {
+    const now = this.#now();
+    const current = this.state.tasks[task];
+    current.status = 'running';
+    current.reason = null;
+    current.startedAt ??= now;
+    current.attempts.push({
+      status: 'running',
+      reason: null,
+      exitCode: null,
+      startedAt: now,
+      finishedAt: null,
+      peak: null,
+      outputs: [],
+      values: {},
+      metrics: {},
+    });
+    if (this.state.status !== 'running') {
+      this.state.status = 'running';
+      this.state.startedAt = now;
+      this.#publishRun();
+    }
+    this.#publishTask(task);
+    this.#publishAttempt(task);
+    return current.attempts.length;
+  }
+
+  /** Ends the attempt that is under way; a failed one is tried again while the policy lets it. */
+  conclude(
+    task: string,
+    outcome: Omit<AttemptState, 'startedAt'> & { startedAt?: number },
+  ): void {
+    const current = this.state.tasks[task];
+    const attempt = current.attempts.at(-1);
+    if (!attempt) throw new Error(`The task "${task}" has no attempt to end`);
+    Object.assign(attempt, outcome);
+    this.#publishAttempt(task);
+    const again =
+      attempt.status === 'failed' &&
+      !this.state.ending &&
+      current.attempts.length <= this.task(task).retry.limit;
+    if (again) {
+      current.status = 'waiting';
+      current.reason = `attempt ${current.attempts.length} failed: ${attempt.reason}; it will be tried again`;
+      this.#publishTask(task);
+      return;
+    }
+    this.#setTask(task, attempt.status, attempt.reason);
+  }
+
+  #setTask(task: string, status: Status, reason: string | null): void {
+    const current = this.state.tasks[task];
+    current.status = status;
+    current.reason = reason;
+    if (isFinal(status)) current.finishedAt = this.#now();
+    this.#publishTask(task);
+  }
+
+  #publishRun(): void {
+    this.#feed.publish(runEvent(this.plan.runId, this.state, this.#now()));
+  }
+
+  #publishTask(task: string): void {
+    this.#feed.publish(
+      taskEvent(this.plan.runId, this.state, task, this.#now()),
+    );
+  }
+
+  #publishAttempt(task: string): void {
+    const number = this.state.tasks[task].attempts.length;
+    this.#feed.publish(
+      attemptEvent(this.plan.runId, this.state, task, number, this.#now()),
+    );
+  }
+}

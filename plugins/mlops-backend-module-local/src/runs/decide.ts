@@ -1,0 +1,186 @@
+import {
+  isFinal,
+  type RunPlan,
+  type TaskPlan,
+} from '@mlops/plugin-mlops-common';
+import type { RunState, TaskState } from './RunState';
+
+/** Seconds after which a retry comes at the latest. */
+const LONGEST_BACKOFF_SECONDS = 300;
+
+/** What is to be done about a run now. */
+export interface Decision {
+  /** Tasks that end without an attempt, each with its final state. */
+  settle: Array<{
+    task: string;
+    status: 'skipped' | 'stopped';
+    reason: string;
+  }>;
+  /** Tasks whose next attempt may start, in the order of the definition. */
+  ready: string[];
+  /** The run ends. */
+  finish: {
+    status: 'succeeded' | 'failed' | 'stopped';
+    reason: string | null;
+  } | null;
+  /** The run has taken too long and is to end. */
+  timedOut: boolean;
+  /** When to look again if nothing happens before: a retry or a time-out, in milliseconds since 1970. */
+  wakeAt: number | null;
+}
+
+/** Decides what is to be done about a run. Pure: the same state and instant give the same decision. */
+export function decide(plan: RunPlan, state: RunState, now: number): Decision {
+  const decision: Decision = {
+    settle: [],
+    ready: [],
+    finish: null,
+    timedOut: false,
+    wakeAt: null,
+  };
+  const settled = new Map<string, 'skipped' | 'stopped'>();
+  const settle = (
+    task: string,
+    status: 'skipped' | 'stopped',
+    reason: string,
+  ) => {
+    settled.set(task, status);
+    decision.settle.push({ task, status, reason });
+  };
+  const deadline = runDeadline(plan, state);
+  if (deadline !== null && !state.ending) {
+    if (now >= deadline) decision.timedOut = true;
+    else decision.wakeAt = deadline;
+  }
+  const ending = state.ending !== null || decision.timedOut;
+
+  let active = plan.tasks.filter(
+    ({ name }) => state.tasks[name].status === 'running',
+  ).length;
+  for (const task of inOrder(plan)) {
+    const current = state.tasks[task.name];
+    if (isFinal(current.status) || current.status === 'running') continue;
+    if (ending) {
+      settle(task.name, 'stopped', 'the run was ended before it started');
+      continue;
+    }
+    const obstacle = task.dependsOn.find(
+      name => upstream(name, plan, state, settled) === 'in the way',
+    );
+    if (obstacle !== undefined) {
+      settle(task.name, 'skipped', `"${obstacle}" did not succeed`);
+      continue;
+    }
+    const waits = task.dependsOn.some(
+      name => upstream(name, plan, state, settled) === 'open',
+    );
+    if (waits) continue;
+    if (task.skip) {
+      settle(task.name, 'skipped', 'the pipeline says to skip it');
+      continue;
+    }
+    const at = startAt(task, current);
+    if (at > now) {
+      decision.wakeAt = Math.min(decision.wakeAt ?? Infinity, at);
+    } else if (active < (plan.parallelism ?? Infinity)) {
+      active += 1;
+      decision.ready.push(task.name);
+    }
+  }
+  decision.finish = finish(plan, state, settled);
+  return decision;
+}
+
+/** Whether an upstream task lets those that wait for it start. */
+function upstream(
+  name: string,
+  plan: RunPlan,
+  state: RunState,
+  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
+): 'done' | 'open' | 'in the way' {
+  const status = settled.get(name) ?? state.tasks[name].status;
+  if (status === 'succeeded' || status === 'reused') return 'done';
+  if (!isFinal(status)) return 'open';
+  // Skipped by the definition counts as done; skipped since something failed does not.
+  const skip = plan.tasks.find(task => task.name === name)?.skip ?? false;
+  return status === 'skipped' && skip && !isBlocked(name, plan, state, settled)
+    ? 'done'
+    : 'in the way';
+}
+
+function isBlocked(
+  name: string,
+  plan: RunPlan,
+  state: RunState,
+  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
+): boolean {
+  const task = plan.tasks.find(candidate => candidate.name === name);
+  return (task?.dependsOn ?? []).some(
+    before => upstream(before, plan, state, settled) === 'in the way',
+  );
+}
+
+/** When the next attempt may start, in milliseconds since 1970; the delay doubles with each try. */
+function startAt(task: TaskPlan, state: TaskState): number {
+  const last = state.attempts.at(-1);
+  if (!last) return 0;
+  const factor = 2 ** (state.attempts.length - 1);
+  const seconds = Math.min(
+    task.retry.backoffSeconds * factor,
+    LONGEST_BACKOFF_SECONDS,
+  );
+  return (last.finishedAt ?? 0) + seconds * 1000;
+}
+
+function runDeadline(plan: RunPlan, state: RunState): number | null {
+  return plan.timeoutSeconds === null || state.startedAt === null
+    ? null
+    : state.startedAt + plan.timeoutSeconds * 1000;
+}
+
+function finish(
+  plan: RunPlan,
+  state: RunState,
+  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
+): Decision['finish'] {
+  const open = plan.tasks.some(
+    ({ name }) => !settled.has(name) && !isFinal(state.tasks[name].status),
+  );
+  if (open) return null;
+  if (state.ending) return state.ending;
+  const failed = plan.tasks.find(
+    ({ name }) => state.tasks[name].status === 'failed',
+  );
+  if (failed) {
+    const { reason } = state.tasks[failed.name];
+    return {
+      status: 'failed',
+      reason: `${failed.name} failed${reason ? `: ${reason}` : ''}`,
+    };
+  }
+  return { status: 'succeeded', reason: null };
+}
+
+/** Tasks with every upstream one before them; the compiler has refused cycles. */
+function inOrder(plan: RunPlan): TaskPlan[] {
+  const byName = new Map(plan.tasks.map(task => [task.name, task]));
+  const seen = new Set<string>();
+  const ordered: TaskPlan[] = [];
+  for (const first of plan.tasks) {
+    const stack = [first];
+    for (let task = stack.at(-1); task; task = stack.at(-1)) {
+      const open = task.dependsOn.find(name => !seen.has(name));
+      const next = open === undefined ? undefined : byName.get(open);
+      if (next) {
+        stack.push(next);
+        continue;
+      }
+      stack.pop();
+      if (!seen.has(task.name)) {
+        seen.add(task.name);
+        ordered.push(task);
+      }
+    }
+  }
+  return ordered;
+}
