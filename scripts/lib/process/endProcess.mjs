@@ -10,12 +10,24 @@ const GRACE_MS = 15_000;
  * @param identity - `{ pid, start }`
  */
 export async function endProcess(identity, graceMs = GRACE_MS) {
+  if (await askToEnd(identity, graceMs)) return;
+  signal(identity, 'SIGKILL');
+  while (isAlive(identity)) await sleep(20);
+}
+
+/**
+ * Asks one very process to end.
+ *
+ * @returns whether it did within `patienceMs`
+ */
+export async function askToEnd(identity, patienceMs) {
   signal(identity, 'SIGTERM');
-  const until = performance.now() + graceMs;
+  const until = performance.now() + patienceMs;
   while (isAlive(identity)) {
-    if (performance.now() > until) signal(identity, 'SIGKILL');
-    await sleep(50);
+    if (performance.now() > until) return false;
+    await sleep(20);
   }
+  return true;
 }
 
 function signal(identity, name) {

@@ -28,6 +28,5 @@ export function toolEnvironment(inherited, { path, headers, python, uv }) {
     npm_config_build_from_source: 'true',
     JOBS: 'max',
     MLOPS_UV: uv,
-    MLOPS_PYTHON: python,
   };
 }

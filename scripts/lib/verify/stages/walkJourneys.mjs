@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runningTasks } from '../../portal/runningTasks.mjs';
 import { servePortal } from '../../portal/servePortal.mjs';
-import { endProcess } from '../../process/endProcess.mjs';
+import { stopTasks } from '../../portal/stopTasks.mjs';
 import { buildPages } from '../../workspace/buildPages.mjs';
 import { bringDebianPackages, debian } from '../debianPackages.mjs';
 import { freePort } from '../freePort.mjs';
@@ -33,7 +33,7 @@ export async function walkJourneys(context) {
   } finally {
     await portal?.stop();
     await portal?.ended;
-    await Promise.all(runningTasks(data).map(task => endProcess(task)));
+    await stopTasks(runningTasks(data));
     rmSync(data, { recursive: true, force: true });
   }
 }
