@@ -62,6 +62,7 @@ export const runMessages = {
     bar: 'Attempt {{attempt}}: {{status}}, {{duration}}',
   },
   table: {
+    label: 'Tasks',
     task: 'Task',
     state: 'State',
     started: 'Started',
@@ -196,4 +197,4 @@ export const runMessages = {
   metrics: {
     title: 'Metrics of the run',
   },
-};
+} as const;

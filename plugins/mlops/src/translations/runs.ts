@@ -45,4 +45,4 @@ export const runsMessages = {
     'A run is one execution of a pipeline. Open a pipeline and press Run to see the first one here.',
   noMatch: 'No run matches',
   noMatchWhy: 'Take a filter away to see more.',
-};
+} as const;

@@ -63,7 +63,6 @@ export function Gantt(props: {
         className={styles.rows}
         role="list"
         aria-label={t('run.gantt.label')}
-        onKeyDown={onKeyDown}
       >
         {geometry.rows.map(row => (
           <GanttRowView
@@ -71,6 +70,7 @@ export function Gantt(props: {
             row={row}
             chosen={row.name === selected}
             onSelect={onSelect}
+            onKeyDown={onKeyDown}
           />
         ))}
         <div className={styles.lines} aria-hidden>

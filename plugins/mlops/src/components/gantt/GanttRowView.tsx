@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
@@ -12,15 +13,16 @@ export function GanttRowView(props: {
   row: GanttRow;
   chosen: boolean;
   onSelect(name: string): void;
+  onKeyDown(event: KeyboardEvent): void;
 }) {
-  const { row, chosen, onSelect } = props;
+  const { row, chosen, onSelect, onKeyDown } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const wordOf = useStatusWord();
 
   const textOf = (bar: GanttBar) =>
     [
       t('run.gantt.bar', {
-        attempt: bar.attempt,
+        attempt: String(bar.attempt),
         status: wordOf(bar.status),
         duration: formatDuration(bar.durationMs),
       }),
@@ -42,6 +44,7 @@ export function GanttRowView(props: {
           ...row.bars.map(textOf),
         ].join(', ')}
         onClick={() => onSelect(row.name)}
+        onKeyDown={onKeyDown}
       >
         <span className={styles.name}>
           <StateIcon status={row.status} />

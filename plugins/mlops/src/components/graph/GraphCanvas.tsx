@@ -73,14 +73,10 @@ export function GraphCanvas(props: {
   };
 
   return (
-    <div
-      ref={frame}
-      className={styles.canvas}
-      role="group"
-      aria-label={t('run.graph.label', { count: tasks.length })}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={frame} className={styles.canvas}>
       <ReactFlow<TaskFlowNode>
+        aria-label={t('run.graph.label', { count: tasks.length })}
+        onKeyDown={onKeyDown}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}

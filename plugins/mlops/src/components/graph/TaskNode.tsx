@@ -8,33 +8,35 @@ import type { GraphNode } from './GraphNode';
 import type { TaskFlowNode } from './graphElements';
 import styles from './TaskNode.module.css';
 
+function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
+  const { task, compact, chosen } = data;
+  return (
+    <div
+      className={clsx(
+        styles.node,
+        compact && styles.compact,
+        chosen && styles.chosen,
+        task.skip && styles.skip,
+      )}
+      data-status={task.status ?? 'none'}
+      title={task.reason ?? undefined}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <div className={styles.name}>
+        {compact && task.status && <StateIcon status={task.status} />}
+        <span className={styles.title} title={task.title}>
+          {task.title}
+        </span>
+      </div>
+      {!compact && <Details task={task} />}
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+}
+
 /** One task on the canvas: its name, its state as icon, word and colour, and what it is made of. */
 export const TaskNode = memo(
-  function TaskNode({ data }: NodeProps<TaskFlowNode>) {
-    const { task, compact, chosen } = data;
-    return (
-      <div
-        className={clsx(
-          styles.node,
-          compact && styles.compact,
-          chosen && styles.chosen,
-          task.skip && styles.skip,
-        )}
-        data-status={task.status ?? 'none'}
-        title={task.reason ?? undefined}
-      >
-        <Handle type="target" position={Position.Left} isConnectable={false} />
-        <div className={styles.name}>
-          {compact && task.status && <StateIcon status={task.status} />}
-          <span className={styles.title} title={task.title}>
-            {task.title}
-          </span>
-        </div>
-        {!compact && <Details task={task} />}
-        <Handle type="source" position={Position.Right} isConnectable={false} />
-      </div>
-    );
-  },
+  TaskNodeView,
   (before, after) =>
     before.data.task === after.data.task &&
     before.data.compact === after.data.compact &&

@@ -41,13 +41,13 @@ export function layout(shape: GraphShape): GraphLayout {
   graph.setDefaultEdgeLabel(() => ({}));
   // dagre keeps nodes in plain objects, so that a task named `constructor` would break it.
   const ids = new Map(shape.map(({ name }, index) => [name, `n${index}`]));
-  for (const id of ids.values()) graph.setNode(id, { ...size });
-  for (const { name, dependsOn } of shape) {
+  shape.forEach((_, index) => graph.setNode(`n${index}`, { ...size }));
+  shape.forEach(({ dependsOn }, index) => {
     for (const upstream of dependsOn) {
       const from = ids.get(upstream);
-      if (from !== undefined) graph.setEdge(from, ids.get(name));
+      if (from !== undefined) graph.setEdge(from, `n${index}`);
     }
-  }
+  });
   dagreLayout(graph);
 
   const positions = new Map(

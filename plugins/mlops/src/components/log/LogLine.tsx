@@ -9,8 +9,7 @@ import styles from './LogLine.module.css';
 /** Characters of a line that are drawn at first; a browser lays out longer ones slowly. */
 const DRAWN = 4_000;
 
-/** One line: its number as a link, its text in the colours that the program asked for. */
-export const LogLine = memo(function LogLine(props: {
+function LogLineView(props: {
   text: string;
   number: number | null;
   linked: boolean;
@@ -83,4 +82,7 @@ export const LogLine = memo(function LogLine(props: {
       </span>
     </div>
   );
-});
+}
+
+/** One line: its number as a link, its text in the colours that the program asked for. */
+export const LogLine = memo(LogLineView);

@@ -8,6 +8,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { focusable } from '../run/focusable';
 import type { Hit } from './findHits';
 import { LogLine } from './LogLine';
 import type { LogReader, LogSnapshot } from './LogReader';
@@ -47,6 +48,7 @@ export function LogLines(props: {
     // A line keeps its measured height when lines in front of it come or go.
     getItemKey: useCallback((index: number) => index - shift, [shift]),
   });
+  useEffect(() => focusable(frame.current), []);
   const items = virtualizer.getVirtualItems();
   const total = virtualizer.getTotalSize();
 
@@ -97,8 +99,6 @@ export function LogLines(props: {
       role="log"
       aria-live="off"
       aria-label={t('run.log.label')}
-      // Scrolls with the keyboard, which browsers offer for what has the focus.
-      tabIndex={0}
       data-log-wrap={wrap}
       onScroll={onScroll}
     >

@@ -2,6 +2,7 @@ import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { formatBytes } from '../shared/formatBytes';
+import { errorText } from '../run/errorText';
 import type { LogSnapshot } from './LogReader';
 import styles from './LogViewer.module.css';
 
@@ -49,7 +50,7 @@ export function LogNotice(props: {
         <div className={styles.notice} role="alert">
           <span>
             {t('run.log.failed', {
-              message: (failure ?? error)?.message ?? '',
+              message: errorText(failure ?? error),
             })}
           </span>
           {phase === 'failed' && (

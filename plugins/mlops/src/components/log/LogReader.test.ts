@@ -54,12 +54,13 @@ function lines(reader: LogReader): string[] {
 /** Resolves when the snapshot is as wanted; fails with the test's own time limit. */
 function when(reader: LogReader, wanted: () => boolean): Promise<void> {
   return new Promise(resolve => {
+    let settled = false;
     const look = () => {
-      if (!wanted()) return;
-      unsubscribe();
+      if (settled || !wanted()) return;
+      settled = true;
       resolve();
     };
-    const unsubscribe = reader.subscribe(look);
+    reader.subscribe(look);
     look();
   });
 }

@@ -1,4 +1,3 @@
-import { useRef, type KeyboardEvent } from 'react';
 import { SearchField, ToggleButton } from '@backstage/ui';
 import {
   RiArrowDownSLine,
@@ -26,23 +25,19 @@ export function LogToolbar(props: {
 }) {
   const { query, onQuery, search, wrap, onWrap } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const field = useRef<HTMLDivElement>(null);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    search.step(event.shiftKey ? -1 : 1);
-  };
 
   return (
     <div className={styles.toolbar}>
-      <div ref={field} className={styles.search} onKeyDown={onKeyDown}>
+      <div className={styles.search}>
         <SearchField
           size="small"
           aria-label={t('run.log.search')}
           placeholder={t('run.log.search')}
           value={query}
           onChange={onQuery}
+          onKeyDown={event => {
+            if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
+          }}
         />
       </div>
       {query !== '' && (

@@ -19,8 +19,8 @@ export function markHits(
   for (const span of spans) {
     const end = at + span.text.length;
     let from = at;
-    ranges.forEach(([start, stop], hit) => {
-      if (stop <= from || start >= end) return;
+    for (const [hit, [start, stop]] of ranges.entries()) {
+      if (stop <= from || start >= end) continue;
       if (start > from) marked.push(part(span, from - at, start - at));
       const upTo = Math.min(stop, end);
       marked.push({
@@ -28,7 +28,7 @@ export function markHits(
         hit,
       });
       from = upTo;
-    });
+    }
     if (from < end) marked.push(part(span, from - at, end - at));
     at = end;
   }

@@ -13,10 +13,7 @@ const SEQUENCES = new RegExp(
 );
 
 /** Single control characters except tab and the escape that begins a colour. */
-const CHARACTERS = new RegExp(
-  '[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f]',
-  'g',
-);
+const CHARACTERS = new RegExp(`(?![\t${ESCAPE}])\\p{Cc}`, 'gu');
 
 /** The bidirectional overrides, with which a line could be made to read as what it is not. */
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;

@@ -7,6 +7,7 @@ import {
 } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { errorText } from '../run/errorText';
 import { IconAction } from '../run/IconAction';
 import { saveBlob } from '../run/saveBlob';
 import { formatBytes } from '../shared/formatBytes';
@@ -46,7 +47,7 @@ export function OutputItem(props: {
       );
       saveBlob(blob, entry.path.split('/').pop() ?? entry.path);
     } catch (cause) {
-      setFailure(cause instanceof Error ? cause.message : String(cause));
+      setFailure(errorText(cause));
     } finally {
       setLoading(false);
     }

@@ -2,6 +2,7 @@ import type { OutputEntry } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { blobAsText } from './blobAsText';
+import { focusable } from '../run/focusable';
 import { LoadedOutput } from './LoadedOutput';
 import type { OutputSource } from './OutputSource';
 import { parseTable } from './parseTable';
@@ -34,7 +35,7 @@ export function TableOutput(props: {
         const { head, rows, cut } = parseTable(text, separator, ROWS);
         return (
           <>
-            <div className={styles.scroll} tabIndex={0}>
+            <div className={styles.scroll} ref={focusable}>
               <table className={styles.table}>
                 <thead>
                   <tr>

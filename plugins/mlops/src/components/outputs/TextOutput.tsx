@@ -1,6 +1,7 @@
 import type { OutputEntry } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { focusable } from '../run/focusable';
 import { formatBytes } from '../shared/formatBytes';
 import { blobAsText } from './blobAsText';
 import { LoadedOutput } from './LoadedOutput';
@@ -25,7 +26,7 @@ export function TextOutput(props: {
     <LoadedOutput query={query}>
       {text => (
         <>
-          <pre className={styles.text} tabIndex={0}>
+          <pre className={styles.text} ref={focusable}>
             {json ? prettyJson(text).slice(0, SHOWN) : text}
           </pre>
           {entry.size > SHOWN && (

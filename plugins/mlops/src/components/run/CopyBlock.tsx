@@ -1,6 +1,7 @@
 import { RiFileCopyLine } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { focusable } from './focusable';
 import { IconAction } from './IconAction';
 import styles from './tabs.module.css';
 
@@ -9,7 +10,7 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   return (
     <div className={styles.block}>
-      <pre className={styles.code} tabIndex={0} aria-label={label}>
+      <pre className={styles.code} ref={focusable} aria-label={label}>
         {text}
       </pre>
       <div className={styles.copy}>

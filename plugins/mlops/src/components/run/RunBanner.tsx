@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { errorText } from './errorText';
 import type { Run } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
@@ -22,7 +23,7 @@ export function RunBanner(props: {
           status="danger"
           icon
           role="alert"
-          title={failure.message}
+          title={errorText(failure)}
           customActions={
             <Button size="small" variant="tertiary" onPress={onDismissFailure}>
               {t('run.banner.dismiss')}

@@ -40,7 +40,7 @@ export function RunHeader(props: {
   run: Run;
   actions: ReturnType<typeof useRunActions>;
 }) {
-  const { run, actions } = props;
+  const { run } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const runsPath = useRouteRef(runsRouteRef);
   const pipelinePath = useRouteRef(pipelineRouteRef);

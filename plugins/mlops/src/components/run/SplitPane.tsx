@@ -56,8 +56,8 @@ export function SplitPane(props: {
       <div className={styles.pane}>{left}</div>
       <div
         className={styles.divider}
-        role="separator"
-        aria-orientation="vertical"
+        role="slider"
+        aria-orientation="horizontal"
         aria-label={label}
         aria-valuenow={share}
         aria-valuemin={LEAST}

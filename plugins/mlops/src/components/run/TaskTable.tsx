@@ -18,7 +18,7 @@ export function TaskTable(props: {
   const { t } = useTranslationRef(mlopsTranslationRef);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={styles.table} aria-label={t('run.table.label')}>
         <thead>
           <tr>
             <th scope="col">{t('run.table.task')}</th>

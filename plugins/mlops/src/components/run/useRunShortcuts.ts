@@ -24,21 +24,13 @@ export function useRunShortcuts(target: Target) {
       const step = (index: number) => {
         if (names[index]) go({ task: names[index], attempt: null });
       };
-      switch (event.key) {
-        case 'l':
-          return go({ task: selected ?? names[0] ?? null, tab: 'log' });
-        case 'g':
-          return go({ view: 'graph' });
-        case 'j':
-          return step(at + 1);
-        case 'k':
-          return step(at - 1);
-        case 'r':
-          // While a run goes on, a rerun would stop it: too much for a slip of the finger.
-          return isFinal(run.status) ? rerun() : undefined;
-        default:
-          return undefined;
-      }
+      const { key } = event;
+      if (key === 'l') go({ task: selected ?? names[0] ?? null, tab: 'log' });
+      if (key === 'g') go({ view: 'graph' });
+      if (key === 'j') step(at + 1);
+      if (key === 'k') step(at - 1);
+      // While a run goes on, a rerun would stop it: too much for a slip of the finger.
+      if (key === 'r' && isFinal(run.status)) rerun();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

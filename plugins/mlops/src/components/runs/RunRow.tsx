@@ -10,8 +10,7 @@ import { StateBadge } from '../shared/StateBadge';
 import { DurationCell } from './DurationCell';
 import styles from './RunsTable.module.css';
 
-/** One run of the list. */
-export const RunRow = memo(function RunRow(props: {
+function RunRowView(props: {
   run: RunSummary;
   href: string;
   current: boolean;
@@ -68,4 +67,7 @@ export const RunRow = memo(function RunRow(props: {
       </td>
     </tr>
   );
-});
+}
+
+/** One run of the list. */
+export const RunRow = memo(RunRowView);

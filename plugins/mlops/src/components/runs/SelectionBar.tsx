@@ -8,6 +8,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermitted } from '../../hooks/usePermitted';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { DeleteRunsDialog } from '../run/DeleteRunsDialog';
+import { errorText } from '../run/errorText';
 import type { useRunSelection } from './useRunSelection';
 import styles from './RunsTable.module.css';
 
@@ -60,7 +61,7 @@ export function SelectionBar(props: {
       </Button>
       {failure && (
         <span className={styles.failure} role="alert">
-          {failure.message}
+          {errorText(failure)}
         </span>
       )}
       <DeleteRunsDialog

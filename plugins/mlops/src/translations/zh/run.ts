@@ -62,6 +62,7 @@ export const runMessages = {
     bar: '第 {{attempt}} 次尝试:{{status}},{{duration}}',
   },
   table: {
+    label: '任务',
     task: '任务',
     state: '状态',
     started: '开始时间',

@@ -1,0 +1,53 @@
+import { fireEvent, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { layoutInTests } from '../run/__testUtils__/layoutInTests';
+import type { GraphNode } from './GraphNode';
+import { PipelineGraph } from './PipelineGraph';
+
+function node(part: Partial<GraphNode> & { name: string }): GraphNode {
+  return {
+    title: part.name,
+    template: 'python',
+    version: '1.0.0',
+    dependsOn: [],
+    ...part,
+  };
+}
+
+const tasks = [
+  node({ name: 'load', status: 'succeeded' }),
+  node({ name: 'train', status: 'running', dependsOn: ['load'] }),
+];
+
+describe('PipelineGraph', () => {
+  beforeAll(layoutInTests);
+
+  it('names each task with its state and lights the selected one', async () => {
+    renderInTestApp(
+      <div style={{ width: 600, height: 600 }}>
+        <PipelineGraph tasks={tasks} selected="train" />
+      </div>,
+    );
+    const train = await screen.findByRole('button', { name: /^train, / });
+    expect(train).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('button', { name: /^load, / })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
+  });
+
+  it('selects by pointer and by key, and walks along the edges', async () => {
+    const onSelect = jest.fn();
+    renderInTestApp(<PipelineGraph tasks={tasks} onSelect={onSelect} />);
+    const load = await screen.findByRole('button', { name: /^load, / });
+    // Not a whole pointer gesture: the canvas listens for it with parts of the DOM that jsdom lacks.
+    fireEvent.click(load);
+    expect(onSelect).toHaveBeenLastCalledWith('load');
+    load.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(screen.getByRole('button', { name: /^train, / })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(onSelect).toHaveBeenLastCalledWith('train');
+  });
+});

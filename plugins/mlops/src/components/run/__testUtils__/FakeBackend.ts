@@ -1,0 +1,115 @@
+import {
+  createMlopsClient,
+  type MlopsClient,
+  type PlannedTask,
+  type PlatformMessage,
+  type Run,
+  type RunSummary,
+} from '@mlops/plugin-mlops-common';
+
+/** The backend of the tests: answers the routes of the run pages from memory, through the real client. */
+export class FakeBackend {
+  run: Run | null = null;
+  runs: RunSummary[] = [];
+  plan: PlannedTask[] = [];
+  messages: PlatformMessage[] = [];
+  /** By task and attempt: `train/2`. */
+  logs: Record<string, string> = {};
+  /** Everything that was asked for, as `POST /runs/x/stop`. */
+  readonly requests: string[] = [];
+  readonly bodies: unknown[] = [];
+
+  readonly client: MlopsClient = createMlopsClient({
+    baseUrl: 'plugin://mlops',
+    fetch: async (url, init) => this.answer(new URL(url), init),
+  });
+
+  asked(request: string): boolean {
+    return this.requests.some(made => made.startsWith(request));
+  }
+
+  private answer(url: URL, init: RequestInit): Response {
+    const request = `${init.method} ${url.pathname}${url.search}`;
+    this.requests.push(request);
+    if (typeof init.body === 'string') this.bodies.push(JSON.parse(init.body));
+    const [, route, id, part, task, kind] = url.pathname.split('/');
+    if (init.method === 'DELETE') return new Response(null, { status: 204 });
+    if (init.method === 'POST') {
+      return part === 'runs'
+        ? json({ id: '01jnsrun000000000000000043' }, 201)
+        : new Response(null, { status: 202 });
+    }
+    if (route === 'projects') {
+      return json({
+        items: [
+          {
+            name: 'public',
+            title: 'Public',
+            description: null,
+            source: 'portal',
+            entityRef: 'group:default/public',
+          },
+        ],
+        nextCursor: null,
+      });
+    }
+    if (route === 'me') {
+      return json({
+        userEntityRef: 'user:default/alice',
+        permissions: [
+          'mlops.pipeline.run',
+          'mlops.run.read',
+          'mlops.run.stop',
+          'mlops.run.clear',
+          'mlops.run.delete',
+          'mlops.log.read',
+        ],
+        engine: { id: 'local', images: false },
+      });
+    }
+    if (route === 'runs' && id === undefined) return this.page(url);
+    if (part === 'plan') return json({ tasks: this.plan });
+    if (part === 'messages') {
+      return json({ items: this.messages, nextCursor: null });
+    }
+    if (kind === 'usage') return json({ items: [] });
+    if (kind === 'log') return this.log(url, task);
+    if (route === 'runs' && this.run) return json(this.run);
+    return json(
+      { error: { name: 'NotFoundError', message: 'Run not found' } },
+      404,
+    );
+  }
+
+  private page(url: URL): Response {
+    const limit = Number(url.searchParams.get('limit'));
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const statuses = url.searchParams.getAll('status');
+    const found = this.runs.filter(
+      run => statuses.length === 0 || statuses.includes(run.status),
+    );
+    const next = from + limit;
+    return json({
+      items: found.slice(from, next),
+      nextCursor: next < found.length ? String(next) : null,
+    });
+  }
+
+  private log(url: URL, task: string): Response {
+    const attempt = url.searchParams.get('attempt');
+    const text = this.logs[`${task}/${attempt}`] ?? '';
+    const bytes = new TextEncoder().encode(text);
+    const offset = Number(url.searchParams.get('offset') ?? 0);
+    const body = offset < 0 ? bytes.slice(offset) : bytes.subarray(offset);
+    return new Response(new Blob([body]).stream(), {
+      headers: { 'X-Log-Size': String(bytes.length) },
+    });
+  }
+}
+
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json' },
+  });
+}
