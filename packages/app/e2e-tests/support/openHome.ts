@@ -1,0 +1,11 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { signIn } from './signIn';
+
+/** Opens Home as a person does and answers the card of the demo. */
+export async function openHome(page: Page): Promise<Locator> {
+  await page.goto('/');
+  await signIn(page);
+  const card = page.getByRole('article', { name: 'Handwritten digits' });
+  await expect(card).toBeVisible();
+  return card;
+}
