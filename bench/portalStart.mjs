@@ -11,6 +11,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { portalClaim } from '../scripts/lib/portal/servePortal.mjs';
+import { holderOf } from '../scripts/lib/process/claimFile.mjs';
 import { freePort } from '../scripts/lib/verify/freePort.mjs';
 import { distribution, formatDistribution } from './lib/distribution.mjs';
 
@@ -66,5 +68,7 @@ async function startOnce(port) {
   if (portal.exitCode !== null) throw new Error('The portal did not start');
   process.kill(-portal.pid, 'SIGINT');
   await ended;
+  // npm does not wait for the portal.
+  while (holderOf(portalClaim(data))) await sleep(20);
   return took;
 }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { firstLineOf } from '../process/firstLineOf.mjs';
 
 const LISTENING = '0A';
+const MOST_CHARACTERS = 120;
 
 /**
  * Who listens on a TCP port of this machine.
@@ -10,7 +11,9 @@ const LISTENING = '0A';
  */
 export function portHolder(port) {
   const pid = process.platform === 'linux' ? fromProc(port) : fromLsof(port);
-  return pid === undefined ? undefined : { pid, command: commandOf(pid) };
+  return pid === undefined
+    ? undefined
+    : { pid, command: commandOf(pid).slice(0, MOST_CHARACTERS) };
 }
 
 function fromProc(port) {

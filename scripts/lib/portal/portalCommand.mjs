@@ -7,6 +7,7 @@ import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
 import { PORTAL_USAGE, portalArguments } from './portalArguments.mjs';
 import { portalClaim, refuseSecond, servePortal } from './servePortal.mjs';
 import { stopCommand } from './stopCommand.mjs';
+import { requireFreePort } from './requireFreePort.mjs';
 import { runningTasks } from './runningTasks.mjs';
 import { tasksGoOn } from './tasksGoOn.mjs';
 
@@ -38,6 +39,8 @@ export async function portalCommand(argv, { folders }) {
 async function serve({ data, port, pipeline, exit, folders, show }) {
   const began = performance.now();
   const step = progressLine(process.stderr);
+  // Looked at again when the portal starts; here it spares minutes of work for nothing.
+  await requireFreePort(port);
   const tools = await prepareWorkspace({ folders, step, pages: true });
   const portal = await step('Starting the portal', () =>
     servePortal({ tools, folders, data, port, show }),

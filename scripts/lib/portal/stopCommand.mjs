@@ -10,15 +10,19 @@ export async function stopCommand({ data, all, show }) {
   const portal = holderOf(portalClaim(data));
   if (portal) await endProcess(portal);
   const tasks = runningTasks(data);
-  if (all) {
-    await stopTasks(tasks);
-    show(
-      `${portal ? 'The portal' : 'No portal'} and ${
-        tasks.length
-      } running tasks were stopped.\n`,
-    );
-  } else {
+  if (!all) {
     show(portal ? tasksGoOn(tasks) : `No portal uses ${data}.\n`);
+    return 0;
   }
+  await stopTasks(tasks);
+  const ended = [
+    ...(portal ? ['the portal'] : []),
+    ...(tasks.length > 0 ? [`tasks: ${tasks.length}`] : []),
+  ];
+  show(
+    ended.length > 0
+      ? `Stopped ${ended.join(', ')}.\n`
+      : `Nothing runs on ${data}.\n`,
+  );
   return 0;
 }

@@ -53,10 +53,7 @@ describe('stop', () => {
 
   it('ends the tasks too with --all, and nobody whose pid only looks like one', async test => {
     const { portal, running, strangers, stop } = portalWithTasks(test);
-    assert.equal(
-      await stop(true),
-      'The portal and 1 running tasks were stopped.\n',
-    );
+    assert.equal(await stop(true), 'Stopped the portal, tasks: 1.\n');
     assert.ok(!isAlive(portal));
     assert.ok(!isAlive(running));
     assert.ok(strangers.every(isAlive));
@@ -68,7 +65,8 @@ describe('stop', () => {
     const show = text => {
       said += text;
     };
-    assert.equal(await stopCommand({ data, all: false, show }), 0);
-    assert.equal(said, `No portal uses ${data}.\n`);
+    await stopCommand({ data, all: false, show });
+    await stopCommand({ data, all: true, show });
+    assert.equal(said, `No portal uses ${data}.\nNothing runs on ${data}.\n`);
   });
 });

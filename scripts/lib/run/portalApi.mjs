@@ -11,9 +11,20 @@ const RENEW_AFTER_MS = 10 * 60_000;
 export function portalApi(url, now = Date.now) {
   let session;
 
+  async function ask(address, options) {
+    try {
+      return await fetch(address, options);
+    } catch (error) {
+      throw new Refusal(
+        `${url} does not answer any more; what it started may go on.`,
+        { cause: error },
+      );
+    }
+  }
+
   async function token() {
     if (!session || now() - session.since > RENEW_AFTER_MS) {
-      const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+      const answer = await ask(`${url}/api/auth/guest/refresh`, {
         headers: { 'X-Requested-With': 'XMLHttpRequest' },
       });
       if (!answer.ok) {
@@ -28,7 +39,7 @@ export function portalApi(url, now = Date.now) {
   }
 
   async function request(path, { method = 'GET', body, signal } = {}) {
-    const answer = await fetch(`${url}/api/mlops${path}`, {
+    const answer = await ask(`${url}/api/mlops${path}`, {
       method,
       signal,
       headers: {

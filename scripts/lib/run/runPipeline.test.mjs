@@ -129,10 +129,17 @@ describe('runPipeline', () => {
       ]),
       'GET /pipelines?limit=200': list([{ name: 'digits-2' }, { name: 'ads' }]),
     });
-    const { findPipeline } = await import('./findPipeline.mjs');
-    const { portalApi } = await import('./portalApi.mjs');
-    await assert.rejects(findPipeline(portalApi(url), 'digits', 0), {
+    await assert.rejects(follow(url), {
       message: 'There is no pipeline "digits". There are: digits-2, ads',
+    });
+  });
+
+  it('says that the portal is gone when it goes', async test => {
+    const answers = digits({ status: 'succeeded', log: '' });
+    answers['GET /runs/r'] = response => response.destroy();
+    const { url } = await portal(test, answers);
+    await assert.rejects(follow(url), {
+      message: `${url} does not answer any more; what it started may go on.`,
     });
   });
 
