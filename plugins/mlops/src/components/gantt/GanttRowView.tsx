@@ -8,6 +8,9 @@ import { useStatusWord } from '../shared/useStatusWord';
 import type { GanttBar, GanttRow } from './geometry';
 import styles from './Gantt.module.css';
 
+/** Share of the axis that a written duration takes. */
+const ROOM = 0.14;
+
 /** One task: its name, and a bar for each attempt. */
 export function GanttRowView(props: {
   row: GanttRow;
@@ -65,26 +68,30 @@ export function GanttRowView(props: {
               }}
             />
           ))}
-          {row.bars.length > 0 && (
-            <BarLabel bar={row.bars[row.bars.length - 1]} />
-          )}
+          <DurationLabel bars={row.bars} />
         </span>
       </button>
     </div>
   );
 }
 
-/** The duration stands on the side of its bar where there is more room. */
-function BarLabel({ bar }: { bar: GanttBar }) {
-  const end = bar.left + bar.width;
-  const place =
-    1 - end > 0.12
-      ? { left: `calc(${end * 100}% + 6px)` }
-      : { right: `calc(${(1 - bar.left) * 100}% + 6px)` };
-  if (1 - end <= 0.12 && bar.left < 0.12) return null;
+/** The duration of the last attempt, to the right of its bar or, for want of room, to the left of the first. */
+function DurationLabel({ bars }: { bars: readonly GanttBar[] }) {
+  const last = bars[bars.length - 1];
+  if (!last) return null;
+  const end = last.left + last.width;
+  const [start] = bars.map(({ left }) => left);
+  if (1 - end < ROOM && start < ROOM) return null;
   return (
-    <span className={styles.duration} style={place}>
-      {formatDuration(bar.durationMs)}
+    <span
+      className={styles.duration}
+      style={
+        1 - end >= ROOM
+          ? { left: `calc(${end * 100}% + 6px)` }
+          : { right: `calc(${(1 - start) * 100}% + 6px)` }
+      }
+    >
+      {formatDuration(last.durationMs)}
     </span>
   );
 }

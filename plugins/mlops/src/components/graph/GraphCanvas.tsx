@@ -21,6 +21,9 @@ import styles from './PipelineGraph.module.css';
 /** Up to here one sees every task without a map. */
 const MAP_BEYOND = 30;
 
+/** Pixels: enough to see where one is, little enough to leave tasks free. */
+const MAP_SIZE = { width: 160, height: 100 };
+
 const NODE_TYPES = { task: TaskNode };
 
 const DIRECTIONS: Record<string, Direction | undefined> = {
@@ -94,7 +97,6 @@ export function GraphCanvas(props: {
         minZoom={0.05}
         maxZoom={2}
         ariaLabelConfig={{ 'minimap.ariaLabel': t('run.graph.map') }}
-        proOptions={{ hideAttribution: true }}
       >
         <Panel position="bottom-left">
           <GraphControls onFit={fit} />
@@ -102,6 +104,7 @@ export function GraphCanvas(props: {
         {tasks.length > MAP_BEYOND && (
           <MiniMap<TaskFlowNode>
             className={styles.map}
+            style={MAP_SIZE}
             pannable
             zoomable
             nodeColor={node =>

@@ -30,12 +30,12 @@ export function layout(shape: GraphShape): GraphLayout {
   const compact = shape.length > COMPACT_BEYOND;
   const size = compact
     ? { width: 180, height: 34 }
-    : { width: 220, height: 68 };
+    : { width: 196, height: 68 };
   const graph = new graphlib.Graph();
   graph.setGraph({
     rankdir: 'LR',
     nodesep: compact ? 10 : 22,
-    ranksep: compact ? 56 : 64,
+    ranksep: compact ? 48 : 40,
     ranker: shape.length > FAST_BEYOND ? 'tight-tree' : 'network-simplex',
   });
   graph.setDefaultEdgeLabel(() => ({}));

@@ -36,7 +36,7 @@ export function EventsTab({ run, task }: { run: Run; task: RunTask }) {
           status: wordOf(status),
         }),
         reason,
-        exitCode === null
+        exitCode === null || reason?.includes(String(exitCode))
           ? null
           : t('run.events.exitCode', { code: String(exitCode) }),
       ]

@@ -68,7 +68,6 @@ export function UsageChart(props: {
             }}
           />
         )}
-        <span className={styles.top}>{format(curve.top)}</span>
       </div>
       <div className={styles.axis} aria-hidden>
         <span>0</span>

@@ -5,8 +5,6 @@ export interface UsageCurve {
   /** Lines across: what was asked for and what was allowed, where they fit the scale. */
   request: number | null;
   limit: number | null;
-  /** The value at the top of the box. */
-  top: number;
   /** Milliseconds from the first sample to the last. */
   lengthMs: number;
 }
@@ -43,7 +41,6 @@ export function usageCurve(
     peak: at < 0 ? null : { ...points[at], value: highest },
     request: inside(bounds.request),
     limit: inside(bounds.limit),
-    top,
     lengthMs,
   };
 }
