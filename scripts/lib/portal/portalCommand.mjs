@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { holderOf } from '../process/claimFile.mjs';
+import { aborted, interruption } from '../process/interruption.mjs';
 import { progressLine } from '../progressLine.mjs';
 import { Refusal } from '../Refusal.mjs';
 import { runPipeline } from '../run/runPipeline.mjs';
@@ -42,8 +43,9 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
   // Looked at again when the portal starts; here it spares minutes of work for nothing.
   await requireFreePort(port);
   const tools = await prepareWorkspace({ folders, step, pages: true });
+  const signal = interruption();
   const portal = await step('Starting the portal', () =>
-    servePortal({ tools, folders, data, port, show }),
+    servePortal({ tools, folders, data, port, show, signal }),
   );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   show(`The portal is ready after ${seconds} s: ${portal.url}\n`);
@@ -54,7 +56,7 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
     : forever;
   try {
     return await Promise.race([
-      interruption().then(() => 0),
+      aborted(signal).then(() => 0),
       portal.ended.then(ending => endedByItself(ending)),
       run.then(succeeded => (exit ? Number(!succeeded) : forever)),
     ]);
@@ -69,13 +71,4 @@ function endedByItself(ending) {
   throw new Refusal(
     `The portal ended by itself (${ending}); the reason stands in its log.`,
   );
-}
-
-/** Ctrl-C, an ended terminal session and `kill` all mean: stop serving. */
-function interruption() {
-  return new Promise(interrupted => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.once(signal, interrupted);
-    }
-  });
 }

@@ -8,6 +8,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { aborted } from '../process/interruption.mjs';
 import { Refusal } from '../Refusal.mjs';
 
 const READY = '/.backstage/health/v1/readiness';
@@ -20,11 +21,11 @@ const TAIL_LINES = 30;
  * Starts the process that serves page and API, and comes back when it is ready.
  *
  * @param portal - `node` and `env` of the toolchain, `folders`, `data` folder, `port`; `onText` is
- * told what it logs, `onSpawned` its pid before it does anything
+ * told what it logs, `onSpawned` its pid before it does anything; `signal` interrupts the start
  * @returns `{ pid, url, ended, stop }`
  */
 export async function startPortal(portal) {
-  const { node, env, folders, data, port, onText, onSpawned } = portal;
+  const { node, env, folders, data, port, onText, onSpawned, signal } = portal;
   const log = join(data, 'portal.log');
   if (existsSync(log)) renameSync(log, `${log}.1`);
   const sink = createWriteStream(log);
@@ -42,7 +43,7 @@ export async function startPortal(portal) {
   }
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(signal ?? code));
+    child.once('close', (code, endedBy) => resolve(endedBy ?? code));
   });
   const started = {
     pid: child.pid,
@@ -54,10 +55,14 @@ export async function startPortal(portal) {
   const outcome = await Promise.race([
     ended.then(ending => ({ ending })),
     isReady(port, looking.signal).then(ready => ({ ready })),
+    ...(signal ? [aborted(signal).then(() => ({ interrupted: true }))] : []),
   ]);
   looking.abort();
   if (outcome.ready) return started;
   await started.stop();
+  if (outcome.interrupted) {
+    throw new Refusal('The start of the portal was interrupted.');
+  }
   const tail = readFileSync(log, 'utf8')
     .trimEnd()
     .split('\n')

@@ -2,7 +2,19 @@
 
 // It must not outlive the command that shows its address, even if that one was killed. Tasks do go
 // on; they have supervisors of their own.
-process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.once('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM');
+  // Nobody is left who would force it.
+  setTimeout(() => process.exit(1), 10_000).unref();
+});
+
+// Then nobody reads what it says either. Without a listener each line would raise an error, whose
+// report would be the next such line, for ever.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 // The code transform reports each file that it loads to a watching parent, which ours is not.
 process.send = undefined;

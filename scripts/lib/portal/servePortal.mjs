@@ -21,9 +21,12 @@ export function refuseSecond(holder, data) {
 /**
  * Serves page and API on a data folder that no other portal uses.
  *
+ * @param wanted - `tools` of `prepareWorkspace`, `folders`, `data` folder, `port`, `show` for its
+ * errors, `signal` to interrupt its start
  * @returns the portal as `startPortal` describes it; its claim ends with it
  */
-export async function servePortal({ tools, folders, data, port, show }) {
+export async function servePortal(wanted) {
+  const { tools, folders, data, port, show, signal } = wanted;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const claim = claimFile(portalClaim(data), {
     url: `http://localhost:${port}`,
@@ -36,6 +39,7 @@ export async function servePortal({ tools, folders, data, port, show }) {
       folders,
       data,
       port,
+      signal,
       onText: errorLines(show),
       // From here on the claim is that of the process which holds the data.
       onSpawned: pid => claim.update({ pid }),

@@ -21,6 +21,11 @@ http.createServer((request, response) => {
   response.statusCode = (asked += 1) > 1 ? 200 : 503;
   response.end(process.env.MLOPS_DATA_DIR);
 }).listen(process.env.APP_CONFIG_backend_listen_port, '127.0.0.1');
+process.on('uncaughtException', error => console.error(error));
+process.on('SIGTERM', () => {
+  console.log('Shutting down');
+  setTimeout(() => process.exit(), 100);
+});
 console.log('2026-01-01T00:00:00.000Z catalog warn all is well');
 console.log('2026-01-01T00:00:00.000Z catalog error the disk is full stack="a lot"');`;
 
@@ -98,6 +103,15 @@ describe('servePortal', () => {
       servePortal(portal),
       /Plugin catalog startup failed\nThe portal ended at its start \(1\)/,
     );
+  });
+
+  it('ends a start that somebody interrupts', async test => {
+    const { portal } = await checkout(test, 'setInterval(() => {}, 1000)');
+    const signal = AbortSignal.timeout(300);
+    await assert.rejects(servePortal({ ...portal, signal }), {
+      message: 'The start of the portal was interrupted.',
+    });
+    assert.equal(holderOf(portalClaim(portal.data)), undefined);
   });
 
   it('gives its data free when it is stopped, and keeps the log of the time before', async test => {

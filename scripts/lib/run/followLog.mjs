@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '../Refusal.mjs';
 import { prefixLines } from './prefixLines.mjs';
 
 const RETRIES = 20;
@@ -22,7 +23,8 @@ export async function followLog(api, { run, task, attempt }, { prefix, show }) {
       }
       break;
     } catch (error) {
-      if (tries >= RETRIES) throw error;
+      // A stream broke; an answer that refuses is no such accident.
+      if (error instanceof Refusal || tries >= RETRIES) throw error;
       await sleep(RETRY_AFTER_MS);
     }
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { interruption } from '../process/interruption.mjs';
 import { progressLine } from '../progressLine.mjs';
 import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
 import { tallyLine } from './outcome.mjs';
@@ -31,6 +32,7 @@ export async function verifyCommand(argv, { folders }) {
     show(VERIFY_USAGE);
     return 0;
   }
+  // A stage that is interrupted cleans up behind itself.
   const signal = interruption();
   const step = progressLine(process.stderr);
   const logs = join(folders.cache, 'verify');
@@ -51,13 +53,4 @@ function stage(name, context) {
   const work = onLine =>
     WORK[name]({ ...context, onLine, step: (_, inner) => inner(onLine) });
   return { name, work };
-}
-
-/** Ctrl-C ends the stage that runs, which cleans up behind itself. */
-function interruption() {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => controller.abort());
-  }
-  return controller.signal;
 }
