@@ -40,7 +40,10 @@ function operation(
     operationId: name,
     summary: contract.summary,
     ...(permission ? { description: `Permission: ${permission.name}` } : {}),
-    requestParams: { path: params, query },
+    requestParams: {
+      ...(params ? { path: params } : {}),
+      ...(query ? { query } : {}),
+    },
     ...(body
       ? { requestBody: { content: { 'application/json': { schema: body } } } }
       : {}),

@@ -67,7 +67,7 @@ export function NavContent({ navItems }: NavContentComponentProps) {
         to="/settings"
       >
         <SidebarItem
-          icon={UserSettingsSignInAvatar}
+          icon={() => <UserSettingsSignInAvatar />}
           to="/settings"
           text={t('settings')}
         />

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { VisuallyHidden } from '@backstage/ui';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
@@ -41,11 +42,6 @@ export function GanttRowView(props: {
         data-row={row.name}
         className={clsx(styles.row, chosen && styles.chosen)}
         aria-pressed={chosen}
-        aria-label={[
-          row.title,
-          wordOf(row.status),
-          ...row.bars.map(textOf),
-        ].join(', ')}
         onClick={() => onSelect(row.name)}
         onKeyDown={onKeyDown}
       >
@@ -54,8 +50,15 @@ export function GanttRowView(props: {
           <span className={styles.title} title={row.title}>
             {row.title}
           </span>
+          <VisuallyHidden>
+            {[
+              ', ',
+              wordOf(row.status),
+              ...row.bars.map(bar => `, ${textOf(bar)}`),
+            ]}
+          </VisuallyHidden>
         </span>
-        <span className={styles.track}>
+        <span aria-hidden className={styles.track}>
           {row.bars.map(bar => (
             <span
               key={bar.attempt}

@@ -47,7 +47,9 @@ export function GraphCanvas(props: {
 
   const labelOf = useCallback(
     (task: GraphNode) =>
-      task.status ? `${task.title}, ${wordOf(task.status)}` : task.title,
+      task.status
+        ? `${task.title}, ${wordOf(task.status)}`
+        : `${task.title}, ${task.template} ${task.version}`,
     [wordOf],
   );
   const compact = tasks.length > COMPACT_BEYOND;

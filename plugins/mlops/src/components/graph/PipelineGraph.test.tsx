@@ -29,10 +29,10 @@ describe('PipelineGraph', () => {
         <PipelineGraph tasks={tasks} selected="train" />
       </div>,
     );
-    const train = await screen.findByRole('button', { name: /^train, / });
-    expect(train).toHaveAttribute('aria-pressed', 'true');
-    expect(screen.getByRole('button', { name: /^load, / })).toHaveAttribute(
-      'aria-pressed',
+    const train = await screen.findByRole('group', { name: /^train, / });
+    expect(train).toHaveAttribute('aria-current', 'true');
+    expect(screen.getByRole('group', { name: /^load, / })).toHaveAttribute(
+      'aria-current',
       'false',
     );
   });
@@ -40,13 +40,13 @@ describe('PipelineGraph', () => {
   it('selects by pointer and by key, and walks along the edges', async () => {
     const onSelect = jest.fn();
     renderInTestApp(<PipelineGraph tasks={tasks} onSelect={onSelect} />);
-    const load = await screen.findByRole('button', { name: /^load, / });
+    const load = await screen.findByRole('group', { name: /^load, / });
     // Not a whole pointer gesture: the canvas listens for it with parts of the DOM that jsdom lacks.
     fireEvent.click(load);
     expect(onSelect).toHaveBeenLastCalledWith('load');
     load.focus();
     await userEvent.keyboard('{ArrowRight}');
-    expect(screen.getByRole('button', { name: /^train, / })).toHaveFocus();
+    expect(screen.getByRole('group', { name: /^train, / })).toHaveFocus();
     await userEvent.keyboard('{Enter}');
     expect(onSelect).toHaveBeenLastCalledWith('train');
   });

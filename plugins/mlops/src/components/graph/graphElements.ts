@@ -34,8 +34,9 @@ export function graphNodes(
         ],
         data: { task, compact, chosen },
         ariaLabel: labelOf(task),
-        ariaRole: 'button',
-        domAttributes: { 'aria-pressed': chosen },
+        // A group and not a button: a button's name would have to repeat everything written in it.
+        ariaRole: 'group',
+        domAttributes: { 'aria-current': chosen },
         zIndex: chosen ? 1 : 0,
       },
     ];

@@ -43,7 +43,7 @@ export function TaskTable(props: {
                 styles.row,
                 task.name === selected && styles.chosen,
               )}
-              aria-selected={task.name === selected}
+              aria-current={task.name === selected ? 'true' : undefined}
               onClick={() => onSelect(task.name)}
             >
               <th scope="row">

@@ -24,7 +24,7 @@ function RunRowView(props: {
   return (
     <tr
       className={clsx(styles.row, current && styles.current)}
-      aria-selected={current}
+      aria-current={current ? 'true' : undefined}
       data-run={run.id}
     >
       <td className={styles.tick}>

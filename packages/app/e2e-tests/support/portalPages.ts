@@ -1,0 +1,24 @@
+import type { Run } from '@mlops/plugin-mlops-common';
+
+/** Every page of the suite, with something to see on it. */
+export function portalPages(run: Run): Array<{ name: string; path: string }> {
+  const pipeline = `/mlops/pipelines/${run.pipeline.id}`;
+  const at = `/mlops/runs/${run.id}`;
+  return [
+    { name: 'Home', path: '/' },
+    { name: 'Pipelines', path: '/mlops/pipelines' },
+    { name: 'Pipeline: graph', path: pipeline },
+    { name: 'Pipeline: runs', path: `${pipeline}?tab=runs` },
+    { name: 'Pipeline: revisions', path: `${pipeline}?tab=revisions` },
+    { name: 'Pipeline: definition', path: `${pipeline}?tab=definition` },
+    { name: 'Runs', path: '/mlops/runs' },
+    { name: 'Run: log', path: `${at}?task=svc&tab=log` },
+    { name: 'Run: outputs', path: `${at}?task=compare&tab=outputs` },
+    { name: 'Run: inputs', path: `${at}?task=svc&tab=inputs` },
+    { name: 'Run: command', path: `${at}?task=svc&tab=command` },
+    { name: 'Run: resources', path: `${at}?task=svc&tab=resources` },
+    { name: 'Run: events', path: `${at}?task=svc&tab=events` },
+    { name: 'Run: Gantt', path: `${at}?view=gantt` },
+    { name: 'Run: table', path: `${at}?view=table` },
+  ];
+}

@@ -1,0 +1,18 @@
+/** Under which name an answer of the backend is kept. */
+export const queryKeys = {
+  me: () => ['mlops', 'me'] as const,
+  projects: () => ['mlops', 'projects'] as const,
+  allPipelines: () => ['mlops', 'pipelines'] as const,
+  pipelines: (question: object) => ['mlops', 'pipelines', question] as const,
+  pipeline: (id: string) => ['mlops', 'pipeline', id] as const,
+  revisions: (id: string) => ['mlops', 'pipeline', id, 'revisions'] as const,
+  allRuns: () => ['mlops', 'runs'] as const,
+  runs: (question: object) => ['mlops', 'runs', question] as const,
+  run: (id: string) => ['mlops', 'run', id] as const,
+  runPlan: (id: string, task: string) =>
+    ['mlops', 'run', id, 'plan', task] as const,
+  runMessages: (id: string, task?: string | null) =>
+    ['mlops', 'run', id, 'messages', task ?? null] as const,
+  usage: (id: string, task: string, attempt: number) =>
+    ['mlops', 'run', id, 'usage', task, attempt] as const,
+};

@@ -1,0 +1,6 @@
+/**
+ * Pages of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { mlopsPlugin as default } from './plugin';

@@ -1,0 +1,101 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { createMlopsClient } from '@mlops/plugin-mlops-common';
+import { RiFlowChart, RiHome4Line, RiPlayCircleLine } from '@remixicon/react';
+import { mlopsApiRef } from './api/mlopsApiRef';
+import {
+  homeRouteRef,
+  pipelineRouteRef,
+  pipelinesRouteRef,
+  runRouteRef,
+  runsRouteRef,
+} from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: mlopsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        createMlopsClient({ fetch: fetchApi.fetch, baseUrl: 'plugin://mlops' }),
+    }),
+});
+
+const homePage = PageBlueprint.make({
+  params: {
+    path: '/',
+    title: 'Home',
+    icon: <RiHome4Line />,
+    noHeader: true,
+    routeRef: homeRouteRef,
+    loader: () =>
+      import('./components/home/HomePage').then(m => <m.HomePage />),
+  },
+});
+
+const pipelinesPage = PageBlueprint.make({
+  name: 'pipelines',
+  params: {
+    path: '/mlops/pipelines',
+    title: 'Pipelines',
+    icon: <RiFlowChart />,
+    noHeader: true,
+    routeRef: pipelinesRouteRef,
+    loader: () =>
+      import('./components/pipelines/PipelinesPage').then(m => (
+        <m.PipelinesPage />
+      )),
+  },
+});
+
+const pipelinePage = PageBlueprint.make({
+  name: 'pipeline',
+  params: {
+    path: '/mlops/pipelines/:id',
+    noHeader: true,
+    routeRef: pipelineRouteRef,
+    loader: () =>
+      import('./components/pipeline/PipelinePage').then(m => (
+        <m.PipelinePage />
+      )),
+  },
+});
+
+const runsPage = PageBlueprint.make({
+  name: 'runs',
+  params: {
+    path: '/mlops/runs',
+    title: 'Runs',
+    icon: <RiPlayCircleLine />,
+    noHeader: true,
+    routeRef: runsRouteRef,
+    loader: () => import('./pages').then(m => <m.RunsPage />),
+  },
+});
+
+const runPage = PageBlueprint.make({
+  name: 'run',
+  params: {
+    path: '/mlops/runs/:id',
+    noHeader: true,
+    routeRef: runRouteRef,
+    loader: () => import('./pages').then(m => <m.RunPage />),
+  },
+});
+
+/** The pages of the MLOps suite. @public */
+export const mlopsPlugin = createFrontendPlugin({
+  pluginId: 'mlops',
+  extensions: [api, homePage, pipelinesPage, pipelinePage, runsPage, runPage],
+  routes: {
+    home: homeRouteRef,
+    pipelines: pipelinesRouteRef,
+    pipeline: pipelineRouteRef,
+    runs: runsRouteRef,
+    run: runRouteRef,
+  },
+});

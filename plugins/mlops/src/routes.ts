@@ -1,0 +1,7 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+export const homeRouteRef = createRouteRef();
+export const pipelinesRouteRef = createRouteRef();
+export const pipelineRouteRef = createRouteRef({ params: ['id'] });
+export const runsRouteRef = createRouteRef();
+export const runRouteRef = createRouteRef({ params: ['id'] });

@@ -1,0 +1,32 @@
+/** Texts that several pages share. */
+export const commonMessages = {
+  status: {
+    waiting: 'waiting',
+    queued: 'queued',
+    running: 'running',
+    succeeded: 'succeeded',
+    failed: 'failed',
+    stopped: 'stopped',
+    skipped: 'skipped',
+    reused: 'reused',
+  },
+  retry: 'Try again',
+  cancel: 'Cancel',
+  run: 'Run',
+  open: 'Open',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyId: 'Copy the id {{id}}',
+  loadMore: 'Load more',
+  at: 'Line {{line}}, column {{column}}:',
+  keys: {
+    title: 'Keys',
+    help: 'List the keys',
+    search: 'Search',
+    run: 'Run, or run again',
+    next: 'Next in the list, next task',
+    previous: 'Previous in the list, previous task',
+    log: 'Log of the task',
+    graph: 'Graph',
+  },
+} as const;

@@ -1,0 +1,32 @@
+/** Texts that several pages share, in Chinese. */
+export const commonMessages = {
+  status: {
+    waiting: '等待中',
+    queued: '排队中',
+    running: '运行中',
+    succeeded: '成功',
+    failed: '失败',
+    stopped: '已停止',
+    skipped: '已跳过',
+    reused: '已复用',
+  },
+  retry: '重试',
+  cancel: '取消',
+  run: '运行',
+  open: '打开',
+  copy: '复制',
+  copied: '已复制',
+  copyId: '复制 ID {{id}}',
+  loadMore: '加载更多',
+  at: '第 {{line}} 行第 {{column}} 列:',
+  keys: {
+    title: '快捷键',
+    help: '列出快捷键',
+    search: '搜索',
+    run: '运行或重新运行',
+    next: '列表中的下一项,下一个任务',
+    previous: '列表中的上一项,上一个任务',
+    log: '任务日志',
+    graph: '图',
+  },
+};

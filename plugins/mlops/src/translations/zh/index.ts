@@ -1,0 +1,14 @@
+import { flatten } from '../flatten';
+import { commonMessages } from './common';
+import { homeMessages } from './home';
+import { pipelinesMessages } from './pipelines';
+import { runMessages } from './run';
+import { runsMessages } from './runs';
+
+export default flatten({
+  common: commonMessages,
+  home: homeMessages,
+  pipelines: pipelinesMessages,
+  run: runMessages,
+  runs: runsMessages,
+});
