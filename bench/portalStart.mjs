@@ -1,6 +1,6 @@
 /**
- * The second start of the portal: from the command `npm run portal` to the first answer that says
- * "ready", with the look for what is stale. Everything is installed and built before, so the first
+ * The second start of the portal: from the command `npm run portal` to its line that
+ * says so, with the look for what is stale. Everything is installed and built before, so the first
  * round only warms the caches and does not count.
  *
  * BENCH_ROUNDS sets how many rounds count (default 7).
@@ -52,20 +52,23 @@ try {
 
 async function startOnce(port) {
   const began = performance.now();
-  const portal = spawn(
-    'npm',
-    ['run', 'portal', '--', '--port', `${port}`, '--data', data],
-    { stdio: ['ignore', 'ignore', 'inherit'], detached: true },
-  );
+  const words = ['run', 'portal', '--', '--port', `${port}`, '--data', data];
+  const portal = spawn('npm', words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const ended = once(portal, 'exit');
-  const address = `http://127.0.0.1:${port}/.backstage/health/v1/readiness`;
-  while (portal.exitCode === null) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) break;
-    await sleep(20);
-  }
+  await new Promise((ready, failed) => {
+    let said = '';
+    for (const stream of [portal.stdout, portal.stderr]) {
+      stream.setEncoding('utf8').on('data', text => {
+        said += text;
+        if (said.includes('The portal is ready')) ready();
+      });
+    }
+    ended.then(() => failed(new Error(`The portal did not start: ${said}`)));
+  });
   const took = performance.now() - began;
-  if (portal.exitCode !== null) throw new Error('The portal did not start');
   process.kill(-portal.pid, 'SIGINT');
   await ended;
   // npm does not wait for the portal.

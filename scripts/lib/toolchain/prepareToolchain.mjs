@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { linkTools } from './linkTools.mjs';
+import { nativeBuildEnvironment } from './nativeBuildEnvironment.mjs';
 import { prepareNode } from './prepareNode.mjs';
 import { prepareUv } from './prepareUv.mjs';
 import { prepareYarn } from './prepareYarn.mjs';
@@ -9,7 +10,8 @@ import { toolEnvironment } from './toolEnvironment.mjs';
  * Everything that the work needs beside the checkout, in `.toolchain/`. Idempotent; a second call
  * costs a look at a few files.
  *
- * @returns `{ node, env }`: the Node to start things with, and the environment to start them in
+ * @returns `{ node, env, buildEnv }`: the Node to start things with, the environment to start them
+ * in, and what native builds need on top of it
  */
 export async function prepareToolchain({ folders, step }) {
   const { node, headers } = await prepareNode({ folders, step });
@@ -18,9 +20,7 @@ export async function prepareToolchain({ folders, step }) {
   const bin = linkTools({ node, yarn }, { folders });
   const env = toolEnvironment(process.env, {
     path: [bin, join(folders.root, 'node_modules', '.bin')],
-    headers,
-    python,
     uv,
   });
-  return { node, env };
+  return { node, env, buildEnv: nativeBuildEnvironment({ headers, python }) };
 }

@@ -10,10 +10,10 @@ const KEPT =
  * The environment for everything that is started from here.
  *
  * @param inherited - usually `process.env`
- * @param tools - `path`: folders that go first; `headers`: of Node, for native builds; `python`;
- * `uv`: handed to the portal, which makes the environments of tasks with it
+ * @param tools - `path`: folders that go first; `uv`: handed to the portal, which makes the
+ * environments of tasks with it
  */
-export function toolEnvironment(inherited, { path, headers, python, uv }) {
+export function toolEnvironment(inherited, { path, uv }) {
   const env = Object.fromEntries(
     Object.entries(inherited).filter(
       ([name]) => !OF_NPM.test(name) || KEPT.test(name),
@@ -22,11 +22,6 @@ export function toolEnvironment(inherited, { path, headers, python, uv }) {
   return {
     ...env,
     PATH: [...path, inherited.PATH ?? ''].join(delimiter),
-    npm_config_nodedir: headers,
-    npm_config_python: python,
-    // A prebuilt binary lies outside of the registry, and one that is built here fits this Node.
-    npm_config_build_from_source: 'true',
-    JOBS: 'max',
     MLOPS_UV: uv,
   };
 }

@@ -15,7 +15,8 @@ export function hasDependencies({ root }) {
 }
 
 /** `yarn install` exactly as the lockfile says, when something that it depends on has changed. */
-export async function installDependencies({ folders, step, node, env }) {
+export async function installDependencies({ folders, step, ...tools }) {
+  const { node, env, buildEnv } = tools;
   const { root } = folders;
   const manifests = workspacePackages(root).map(
     ({ folder }) => `${folder}/package.json`,
@@ -33,7 +34,7 @@ export async function installDependencies({ folders, step, node, env }) {
         title: 'yarn install',
         log: join(folders.cache, 'install.log'),
         cwd: root,
-        env,
+        env: { ...env, ...buildEnv },
         onLine,
       }),
     );
