@@ -11,9 +11,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let step = 0; step < MOST_STEPS; step++) {
     if (await target.evaluate(node => node === document.activeElement)) {
-      expect(await target.evaluate(node => node.matches(':focus-visible'))).toBe(
-        true,
-      );
+      expect(
+        await target.evaluate(node => node.matches(':focus-visible')),
+      ).toBe(true);
       return;
     }
     await page.keyboard.press('Tab');

@@ -2,41 +2,6 @@ import { join } from 'node:path';
 import type { AttemptRef } from '@mlops/plugin-mlops-node';
 import type { RunId } from '@mlops/plugin-mlops-common';
 
-/** Where everything of a data folder lies; the only place that knows. */
-export class DataFolder {
-  readonly root: string;
-
-  constructor(root: string) {
-    this.root = root;
-  }
-
-  get runs(): string {
-    return join(this.root, 'runs');
-  }
-
-  get environments(): string {
-    return join(this.root, 'environments');
-  }
-
-  get uvCache(): string {
-    return join(this.root, 'uv-cache');
-  }
-
-  get programs(): string {
-    return join(this.root, 'programs');
-  }
-
-  run(runId: RunId): string {
-    return join(this.runs, runId);
-  }
-
-  attempt({ runId, task, attempt }: AttemptRef): AttemptFolder {
-    return new AttemptFolder(
-      join(this.run(runId), 'tasks', task, String(attempt)),
-    );
-  }
-}
-
 /** The folder of one attempt. */
 export class AttemptFolder {
   readonly path: string;
@@ -76,5 +41,40 @@ export class AttemptFolder {
 
   get inputs(): string {
     return join(this.path, 'inputs');
+  }
+}
+
+/** Where everything of a data folder lies; the only place that knows. */
+export class DataFolder {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  get runs(): string {
+    return join(this.root, 'runs');
+  }
+
+  get environments(): string {
+    return join(this.root, 'environments');
+  }
+
+  get uvCache(): string {
+    return join(this.root, 'uv-cache');
+  }
+
+  get programs(): string {
+    return join(this.root, 'programs');
+  }
+
+  run(runId: RunId): string {
+    return join(this.runs, runId);
+  }
+
+  attempt({ runId, task, attempt }: AttemptRef): AttemptFolder {
+    return new AttemptFolder(
+      join(this.run(runId), 'tasks', task, String(attempt)),
+    );
   }
 }

@@ -1,20 +1,20 @@
+import { EventEmitter, on } from 'node:events';
 import type { EngineEvent } from '@mlops/plugin-mlops-node';
 
-type Unstamped = EngineEvent extends infer E
+/** An event before a watcher's epoch is put on it. */
+export type FeedEvent = EngineEvent extends infer E
   ? E extends EngineEvent
     ? Omit<E, 'epoch'>
     : never
   : never;
 
-/** An event before a watcher's epoch is put on it. */
-export type FeedEvent = Unstamped;
-
 /** Hands events to everybody who watches. */
 export class EventFeed {
-  readonly #listeners = new Set<(event: FeedEvent) => void>();
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
 
   publish(event: FeedEvent): void {
-    this.#listeners.forEach(listener => listener(event));
+    // A copy: the state that it tells goes on changing while it waits to be read.
+    this.#emitter.emit('event', structuredClone(event));
   }
 
   /** What `actual` gives, then `synced`, then what is published, until `signal` aborts. */
@@ -23,29 +23,17 @@ export class EventFeed {
     signal: AbortSignal,
     epoch: number,
   ): AsyncIterable<EngineEvent> {
-    const pending: FeedEvent[] = [];
-    let notify: () => void = () => {};
-    const listener = (event: FeedEvent) => {
-      pending.push(event);
-      notify();
-    };
-    const abort = () => notify();
+    if (signal.aborted) return;
     // Listening begins before the replay is taken, so that nothing falls in between.
-    this.#listeners.add(listener);
-    signal.addEventListener('abort', abort);
+    const published = on(this.#emitter, 'event', { signal });
     try {
-      for (const event of actual()) yield stamp(event, epoch);
+      for (const event of [...actual()]) yield stamp(event, epoch);
       yield { type: 'synced', epoch };
-      while (!signal.aborted) {
-        for (const event of pending.splice(0)) yield stamp(event, epoch);
-        if (pending.length > 0 || signal.aborted) continue;
-        await new Promise<void>(resolve => {
-          notify = resolve;
-        });
-      }
+      for await (const [event] of published) yield stamp(event, epoch);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
-      this.#listeners.delete(listener);
-      signal.removeEventListener('abort', abort);
+      await published.return?.(undefined);
     }
   }
 }

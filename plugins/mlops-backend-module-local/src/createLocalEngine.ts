@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { join, resolve } from 'node:path';
 import {
   resolvePackagePath,
@@ -61,15 +62,16 @@ export async function createLocalEngine(
     logger,
     now,
   });
+  const told = new EventEmitter();
   const environments = new Environments({
     data,
     uv: options.uv,
     python: options.python,
     env: options.env,
     now,
-    onChange: (runs, message) => engine.tell(runs, message),
+    onChange: (runs, message) => told.emit('message', runs, message),
   });
-  const engine: LocalEngine = new LocalEngine({
+  const engine = new LocalEngine({
     data,
     artifacts,
     attempts,
@@ -82,5 +84,6 @@ export async function createLocalEngine(
     minimumFreeDisk,
     now,
   });
+  told.on('message', engine.tell);
   return { engine, artifacts };
 }

@@ -5,12 +5,9 @@ export async function prefer(
   page: Page,
   choice: { language?: 'en' | 'zh'; theme?: 'light' | 'dark' } = {},
 ): Promise<void> {
-  await page.addInitScript(
-    ({ language = 'en', theme = 'light' }) => {
-      localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
-      localStorage.setItem('language', language);
-      localStorage.setItem('theme', theme);
-    },
-    choice,
-  );
+  await page.addInitScript(({ language = 'en', theme = 'light' }) => {
+    localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
+    localStorage.setItem('language', language);
+    localStorage.setItem('theme', theme);
+  }, choice);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { errorCode } from '../readIfThere';
 import type { DataFolder } from '../DataFolder';
 import { uvEnvironment } from './uvEnvironment';
@@ -138,18 +139,17 @@ export class Environments {
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (piece: string) => {
-        text = (text + piece).slice(-16_384);
-      });
-    }
+    const output = tailOf([child.stdout, child.stderr]);
     await new Promise<void>((resolve, reject) => {
       child.once('error', error => reject(explain(error, uv)));
       child.once('close', code => {
         if (code === 0) resolve();
         else {
-          const tail = text.trim().split('\n').slice(-TAIL_LINES).join('\n');
+          const tail = output()
+            .trim()
+            .split('\n')
+            .slice(-TAIL_LINES)
+            .join('\n');
           reject(new Error(`The Python environment cannot be built:\n${tail}`));
         }
       });
@@ -164,6 +164,16 @@ export class Environments {
     build.state = state;
     this.#tell(build, message);
   }
+}
+
+/** Reads streams to their end. @returns a look at the last 16 KiB of what came so far */
+function tailOf(streams: readonly Readable[]): () => string {
+  let text = '';
+  const append = (piece: string) => {
+    text = (text + piece).slice(-16_384);
+  };
+  streams.forEach(stream => stream.setEncoding('utf8').on('data', append));
+  return () => text;
 }
 
 function explain(error: Error, uv: string): Error {

@@ -1,4 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readIfThere } from '../readIfThere';
 
 const PIECE = 256 * 1024;
@@ -41,21 +42,10 @@ export async function* followLog(
         yield buffer.subarray(0, bytesRead);
       }
       if (over) return;
-      await pause(LOOK_EVERY_MS, signal);
+      // A reader who leaves cuts the pause short.
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   } finally {
     await file?.close();
   }
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

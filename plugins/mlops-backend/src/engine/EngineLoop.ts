@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Dispatcher } from './Dispatcher';
 import type { EngineWatcher } from './EngineWatcher';
@@ -46,7 +47,10 @@ export class EngineLoop {
         term?.end.abort();
         term = epoch === undefined ? undefined : this.#begin(epoch);
       }
-      await this.#pause(lease.renewEveryMs);
+      // The end of the portal cuts the pause short.
+      await sleep(lease.renewEveryMs, undefined, {
+        signal: this.#stop.signal,
+      }).catch(() => undefined);
     }
     term?.end.abort();
   }
@@ -57,19 +61,5 @@ export class EngineLoop {
     for (const watcher of watchers) void watcher.work(end.signal, epoch);
     void dispatcher.work(end.signal);
     return { epoch, end };
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#stop;
-    await new Promise<void>(resolve => {
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) done();
-    });
   }
 }

@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+
 const MOST = 500;
 
 /**
@@ -8,33 +10,24 @@ export async function* batches<T>(
   source: AsyncIterable<T>,
 ): AsyncIterable<T[]> {
   const pending: T[] = [];
+  const bell = new EventEmitter();
   let ended = false;
-  let failure: unknown;
-  let notify: () => void = () => {};
   const reading = (async () => {
     try {
       for await (const item of source) {
         pending.push(item);
-        notify();
+        bell.emit('news');
       }
-    } catch (error) {
-      failure = error;
     } finally {
       ended = true;
-      notify();
+      bell.emit('news');
     }
   })();
-  for (;;) {
-    if (pending.length > 0) {
-      yield pending.splice(0, MOST);
-      continue;
-    }
-    if (ended) break;
-    await new Promise<void>(resolve => {
-      notify = resolve;
-      if (pending.length > 0 || ended) resolve();
-    });
+  // Its failure is told below, after what came before it.
+  reading.catch(() => undefined);
+  while (pending.length > 0 || !ended) {
+    if (pending.length === 0) await once(bell, 'news');
+    if (pending.length > 0) yield pending.splice(0, MOST);
   }
   await reading;
-  if (failure !== undefined) throw failure;
 }

@@ -15,7 +15,7 @@ export type CursorKey = z.infer<typeof keySchema>;
  * Writes a cursor. It carries a fingerprint of the question, since a place in one list means nothing in
  * another.
  */
-export function encodeCursor(question: unknown, key: CursorKey): string {
+function encodeCursor(question: unknown, key: CursorKey): string {
   return Buffer.from(JSON.stringify([fingerprint(question), key])).toString(
     'base64url',
   );

@@ -86,7 +86,7 @@ export async function latestAttempt(
   return row?.latest ?? 0;
 }
 
-export function readOutputs(row: AttemptRow): OutputEntry[] {
+function readOutputs(row: AttemptRow): OutputEntry[] {
   return JSON.parse(row.outputs);
 }
 

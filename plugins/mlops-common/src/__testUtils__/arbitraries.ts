@@ -36,7 +36,7 @@ const bytes = fc.oneof(
     .map(([count, unit]) => count * unit),
 );
 
-export const mount: fc.Arbitrary<Mount> = fc.oneof(
+const mount: fc.Arbitrary<Mount> = fc.oneof(
   fc.record({
     kind: fc.constant('pvc' as const),
     claim: objectName,

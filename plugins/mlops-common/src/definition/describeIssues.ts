@@ -33,7 +33,7 @@ export function describeIssues(issues: readonly Issue[]): Problem[] {
 }
 
 /** `spec.tasks[2].resources`, or `the document` for the value as a whole. */
-export function formatPath(path: Problem['path']): string {
+function formatPath(path: Problem['path']): string {
   const text = path
     .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
     .join('')

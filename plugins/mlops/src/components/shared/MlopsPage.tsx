@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { queryClient } from '../../api/queryClient';
 import { ShortcutHelp } from './ShortcutHelp';
-import './stateColours.css';
 import styles from './MlopsPage.module.css';
 
 /** What every page of ours stands in. */
