@@ -1,0 +1,100 @@
+import { EventEmitter, on } from 'node:events';
+import { NotFoundError } from '@backstage/errors';
+import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
+import type {
+  AttemptRef,
+  EngineEvent,
+  EngineObjectState,
+  EngineOutput,
+  ExecutionEngine,
+  LogOptions,
+  Removed,
+  RunRef,
+  Submitted,
+  UsageSampleState,
+} from '@mlops/plugin-mlops-node';
+
+/** An engine whose runs go exactly as a test says. */
+export class MemoryEngine implements ExecutionEngine {
+  readonly id = 'memory';
+  readonly capabilities = { images: false, maxRuns: 2 };
+  readonly plans = new Map<RunId, RunPlan>();
+  readonly calls: string[] = [];
+  readonly #events = new EventEmitter();
+  readonly #told: EngineEvent[] = [];
+
+  async submit(plan: RunPlan): Promise<Submitted> {
+    this.calls.push(`submit ${plan.runId}`);
+    this.plans.set(plan.runId, plan);
+    this.tell(plan.runId, 'running');
+    return { uid: `uid-${plan.runId}` };
+  }
+
+  async stop({ runId }: RunRef): Promise<void> {
+    this.calls.push(`stop ${runId}`);
+    if (this.plans.has(runId)) this.tell(runId, 'stopped');
+  }
+
+  async clear({ runId }: RunRef): Promise<Removed[]> {
+    this.calls.push(`clear ${runId}`);
+    return [];
+  }
+
+  async purge({ runId }: RunRef): Promise<void> {
+    this.calls.push(`purge ${runId}`);
+  }
+
+  /** Ends a run, or says that it runs. */
+  tell(runId: RunId, status: 'running' | 'succeeded' | 'stopped'): void {
+    const at = Date.now();
+    const finishedAt = status === 'running' ? null : at;
+    const common = { at, runId, epoch: 0, reason: null, startedAt: at };
+    for (const { name } of this.plans.get(runId)?.tasks ?? []) {
+      this.#tell({ type: 'task', ...common, task: name, status, finishedAt });
+    }
+    this.#tell({ type: 'run', ...common, status, finishedAt });
+  }
+
+  async *watch(signal: AbortSignal, epoch: number): AsyncIterable<EngineEvent> {
+    const published = on(this.#events, 'event', { signal });
+    for (const event of [...this.#told]) yield { ...event, epoch };
+    yield { type: 'synced', epoch };
+    try {
+      for await (const [event] of published) yield { ...event, epoch };
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async objects(): Promise<EngineObjectState[]> {
+    return [];
+  }
+
+  async *log(_: AttemptRef, { from }: LogOptions): AsyncIterable<Uint8Array> {
+    yield Buffer.from('hello\n').subarray(from);
+  }
+
+  async logSize(): Promise<number> {
+    return 6;
+  }
+
+  async usage(): Promise<UsageSampleState[]> {
+    return [];
+  }
+
+  async outputs(): Promise<EngineOutput[]> {
+    return [
+      { path: 'page.html', mediaType: 'text/html; charset=utf-8', size: 5 },
+    ];
+  }
+
+  async *output(_: AttemptRef, path: string): AsyncIterable<Uint8Array> {
+    if (path !== 'page.html') throw new NotFoundError(`No ${path}`);
+    yield Buffer.from('<b>x<');
+  }
+
+  #tell(event: EngineEvent): void {
+    this.#told.push(event);
+    this.#events.emit('event', event);
+  }
+}

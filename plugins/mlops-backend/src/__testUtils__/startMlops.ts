@@ -1,0 +1,85 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  type TestDatabaseId,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
+import { mlopsPlugin } from '../plugin';
+import { MemoryEngine } from './MemoryEngine';
+
+const DEFINITIONS = `
+apiVersion: mlops/v1
+kind: JobTemplate
+metadata: { name: step }
+spec:
+  version: 1.0.0
+  stage: release
+  parameters:
+    type: object
+    properties: { size: { type: integer } }
+  local: { command: [step] }
+---
+apiVersion: mlops/v1
+kind: Pipeline
+metadata: { name: demo, title: Demo }
+spec:
+  project: public
+  parameters:
+    type: object
+    properties: { size: { type: integer, default: 1 } }
+  tasks:
+    - { name: first, template: step, version: 1.0.0 }
+`;
+
+/** The plugin on a database of its own, with an engine that a test steers. */
+export async function startMlops(
+  databases: TestDatabases,
+  id: TestDatabaseId,
+  options: {
+    result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    maxQueued?: number;
+  } = {},
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'definitions-'));
+  await writeFile(join(folder, 'demo.yaml'), DEFINITIONS);
+  const engine = new MemoryEngine();
+  const knex = await databases.init(id);
+  const backend = await startTestBackend({
+    features: [
+      mlopsPlugin,
+      createBackendModule({
+        pluginId: 'mlops',
+        moduleId: 'memory',
+        register(env) {
+          env.registerInit({
+            deps: { engines: executionEnginesExtensionPoint },
+            async init({ engines }) {
+              engines.addEngine(engine);
+            },
+          });
+        },
+      }),
+      mockServices.database.factory({ knex }),
+      mockServices.permissions.factory({
+        result: options.result ?? AuthorizeResult.ALLOW,
+      }),
+      catalogServiceMock.factory({ entities: [] }),
+      mockServices.rootConfig.factory({
+        data: {
+          mlops: {
+            definitions: [{ path: folder }],
+            admission: { maxQueued: options.maxQueued ?? 10 },
+          },
+        },
+      }),
+    ],
+  });
+  return { ...backend, engine, knex };
+}

@@ -1,0 +1,217 @@
+import {
+  mockCredentials,
+  TestDatabases,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { apiContract, type RunId } from '@mlops/plugin-mlops-common';
+import request from 'supertest';
+import { startMlops } from './__testUtils__/startMlops';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+const alice = mockCredentials.user.header('user:default/alice');
+
+function api(backend: TestBackend) {
+  const at = (path: string) => `/api/mlops${path}`;
+  const agent = request(backend.server);
+  return {
+    get: (path: string) => agent.get(at(path)).set('Authorization', alice),
+    post: (path: string, body: object = {}) =>
+      agent.post(at(path)).set('Authorization', alice).send(body),
+    delete: (path: string) =>
+      agent.delete(at(path)).set('Authorization', alice),
+  };
+}
+
+async function eventually<T>(
+  look: () => Promise<T>,
+  wanted: (value: T) => boolean,
+): Promise<T> {
+  for (let i = 0; ; i++) {
+    const value = await look();
+    if (wanted(value)) return value;
+    if (i === 200) throw new Error(`Still ${JSON.stringify(value)}`);
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+describe.each(databases.eachSupportedId())('mlops on %s', id => {
+  async function started(options?: Parameters<typeof startMlops>[2]) {
+    const backend = await startMlops(databases, id, options);
+    const calls = api(backend);
+    const list = await calls.get('/pipelines');
+    const pipeline: string = list.body.items?.[0]?.id;
+    const start = async () => {
+      const answer = await calls.post(`/pipelines/${pipeline}/runs`);
+      expect(answer.status).toBe(201);
+      return answer.body.id as RunId;
+    };
+    const statusOf = async (run: string) =>
+      (await calls.get(`/runs/${run}`)).body.status;
+    return { ...backend, calls, pipeline, start, statusOf };
+  }
+
+  it('runs a pipeline from its definition to the end that the engine tells', async () => {
+    const { calls, engine, start, statusOf } = await started();
+    const run = await start();
+    await eventually(
+      () => statusOf(run),
+      status => status === 'running',
+    );
+    engine.tell(run, 'succeeded');
+    await eventually(
+      () => statusOf(run),
+      status => status === 'succeeded',
+    );
+    const { body } = await calls.get(`/runs/${run}`);
+    expect(body).toMatchObject({
+      number: 1,
+      tasksDone: 1,
+      tasksTotal: 1,
+      parameters: { size: 1 },
+      tasks: [{ name: 'first', status: 'succeeded' }],
+    });
+    expect(apiContract.getRun.response.safeParse(body).success).toBe(true);
+  });
+
+  it('stops and clears the earlier manual run when a newer one starts', async () => {
+    const { engine, start, statusOf } = await started();
+    const first = await start();
+    await eventually(
+      () => statusOf(first),
+      status => status === 'running',
+    );
+    const second = await start();
+    await eventually(
+      () => statusOf(first),
+      status => status === 'stopped',
+    );
+    await eventually(
+      () => statusOf(second),
+      status => status === 'running',
+    );
+    await eventually(
+      async () => engine.calls,
+      done => done.includes(`clear ${first}`),
+    );
+    expect(engine.calls).not.toContain(`stop ${second}`);
+  });
+
+  it('deletes a run only when it has ended, and then all of it', async () => {
+    const { calls, engine, start, statusOf } = await started();
+    const run = await start();
+    await eventually(
+      () => statusOf(run),
+      status => status === 'running',
+    );
+    expect((await calls.delete(`/runs/${run}`)).status).toBe(409);
+    await calls.post(`/runs/${run}/stop`);
+    await eventually(
+      () => statusOf(run),
+      status => status === 'stopped',
+    );
+    expect((await calls.delete(`/runs/${run}`)).status).toBe(204);
+    expect((await calls.get(`/runs/${run}`)).status).toBe(404);
+    await eventually(
+      async () => engine.calls,
+      done => done.includes(`purge ${run}`),
+    );
+  });
+
+  it('gives each run a number of its own when many start at once', async () => {
+    const { calls, start, pipeline } = await started();
+    await Promise.all(Array.from({ length: 5 }, start));
+    const { body } = await calls.get(`/runs?pipeline=${pipeline}`);
+    const numbers = body.items.map((run: { number: number }) => run.number);
+    expect([...numbers].sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('pages through runs without losing or doubling one', async () => {
+    const { calls, start } = await started();
+    const made = [await start(), await start(), await start()];
+    const first = await calls.get('/runs?limit=2');
+    const next = await calls.get(
+      `/runs?limit=2&cursor=${first.body.nextCursor}`,
+    );
+    const seen = [...first.body.items, ...next.body.items].map(run => run.id);
+    expect(seen).toEqual([...made].reverse());
+    expect(next.body.nextCursor).toBeNull();
+  });
+
+  it.each([
+    ['broken YAML', 'a: [', /line|flow|end/i],
+    [
+      'a cycle',
+      'apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: x}\nspec: {project: public, tasks: [{name: a, template: step, version: 1.0.0, dependsOn: [b]}, {name: b, template: step, version: 1.0.0, dependsOn: [a]}]}',
+      /a.*b/,
+    ],
+    [
+      'an unknown template',
+      'apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: x}\nspec: {project: public, tasks: [{name: a, template: nope, version: 1.0.0}]}',
+      /nope/,
+    ],
+    [
+      'an unknown project',
+      'apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: x}\nspec: {project: nobody, tasks: [{name: a, template: step, version: 1.0.0}]}',
+      /nobody.*public/,
+    ],
+  ])('refuses %s by name and changes nothing', async (_, yaml, said) => {
+    const { calls } = await started();
+    const answer = await calls.post('/pipelines', { yaml });
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body.error.problems)).toMatch(said);
+    expect((await calls.get('/pipelines')).body.items).toHaveLength(1);
+  });
+
+  it('refuses a parameter of the wrong type and a question it does not know', async () => {
+    const { calls, pipeline } = await started();
+    const wrong = await calls.post(`/pipelines/${pipeline}/runs`, {
+      parameters: { size: 'large' },
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.message).toMatch(/size/);
+    const unknown = await calls.get('/runs?colour=red');
+    expect(unknown.status).toBe(400);
+    expect(unknown.body.error.message).toMatch(/colour/);
+    expect((await calls.get('/runs')).body.items).toEqual([]);
+  });
+
+  it('keeps what users made from being a page of the portal', async () => {
+    const { calls, start } = await started();
+    const run = await start();
+    const path = `/runs/${run}/tasks/first/outputs`;
+    const page = await calls.get(`${path}/page.html`);
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toMatch(/^sandbox/);
+    expect(page.headers['content-disposition']).toMatch(/^attachment/);
+    for (const away of [
+      '..%2fpage.html',
+      '..%252f..%252fetc',
+      '%2fetc%2fpasswd',
+    ]) {
+      expect((await calls.get(`${path}/${away}`)).status).toBe(404);
+    }
+  });
+
+  it('answers nobody without a token, and a stranger on no route', async () => {
+    const backend = await startMlops(databases, id, {
+      result: AuthorizeResult.DENY,
+    });
+    const example = '01j9zzzzzzzzzzzzzzzzzzzzzz';
+    for (const { method, path, permission } of Object.values(apiContract)) {
+      const address = `/api/mlops${path.replace(/\{\w+\}/g, example)}`;
+      const anonymous = await request(backend.server)
+        [method](address)
+        .set('Authorization', mockCredentials.none.header());
+      expect([path, anonymous.status]).toEqual([path, 401]);
+      if (permission === null) continue;
+      const stranger = await request(backend.server)
+        [method](address)
+        .set('Authorization', alice);
+      expect([path, stranger.status]).toEqual([path, 403]);
+    }
+  });
+});
