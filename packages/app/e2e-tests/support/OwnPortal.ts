@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const COMMAND = resolve(__dirname, '../../../scripts/portal.mjs');
+const COMMAND = resolve(__dirname, '../../../../scripts/portal.mjs');
 
 /** A portal of a test's own, which it may treat badly: other data and another port than the shared one. */
 export class OwnPortal {
