@@ -12,7 +12,7 @@ export async function readIfThere<T>(
 
 /** `ENOENT` and its like. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error
+  return typeof error === 'object' && error !== null && 'code' in error
     ? String(error.code)
     : undefined;
 }

@@ -7,3 +7,5 @@ export * from './engine/ExecutionEngine';
 export * from './engine/EngineEvent';
 export * from './artifacts/ArtifactStore';
 export * from './extensionPoints';
+export type { ConformanceHarness } from './conformance/ConformanceHarness';
+export { runEngineConformance } from './conformance/runEngineConformance';

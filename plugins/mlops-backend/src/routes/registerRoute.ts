@@ -75,7 +75,7 @@ export function registerRoute<N extends RouteName>(
 }
 
 /** `{id}` as Express writes it; a last `{path}` takes slashes too. */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replace(/\{path\}$/, ':path(*)').replace(/\{(\w+)\}/g, ':$1');
 }
 

@@ -1,4 +1,4 @@
-import { Position, type Edge, type Node } from '@xyflow/react';
+import { Position, type Node, type SmoothStepEdge } from '@xyflow/react';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout } from './layout';
 
@@ -43,7 +43,7 @@ export function graphNodes(
   });
 }
 
-export function graphEdges(tasks: readonly GraphNode[]): Edge[] {
+export function graphEdges(tasks: readonly GraphNode[]): SmoothStepEdge[] {
   const names = new Set(tasks.map(task => task.name));
   return tasks.flatMap(task =>
     task.dependsOn
@@ -53,6 +53,8 @@ export function graphEdges(tasks: readonly GraphNode[]): Edge[] {
         source: upstream,
         target: task.name,
         type: 'smoothstep',
+        // Less than half the room between two columns, so that an edge never turns back.
+        pathOptions: { offset: 10, borderRadius: 6 },
         animated: task.status === 'running',
         focusable: false,
       })),

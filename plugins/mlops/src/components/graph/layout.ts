@@ -30,12 +30,12 @@ export function layout(shape: GraphShape): GraphLayout {
   const compact = shape.length > COMPACT_BEYOND;
   const size = compact
     ? { width: 180, height: 34 }
-    : { width: 196, height: 68 };
+    : { width: 164, height: 68 };
   const graph = new graphlib.Graph();
   graph.setGraph({
     rankdir: 'LR',
-    nodesep: compact ? 10 : 22,
-    ranksep: compact ? 48 : 40,
+    nodesep: compact ? 10 : 18,
+    ranksep: compact ? 40 : 28,
     ranker: shape.length > FAST_BEYOND ? 'tight-tree' : 'network-simplex',
   });
   graph.setDefaultEdgeLabel(() => ({}));

@@ -4,7 +4,7 @@ import { reducedMotion } from './reducedMotion';
 import type { GraphLayout } from './layout';
 
 /** Names stay readable; a graph too large for that is shown from its middle or its selected task. */
-export const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.6 };
+export const FIT = { padding: 0.04, maxZoom: 1, minZoom: 0.6 };
 
 /** Milliseconds of a movement that the eye follows. */
 const GLIDE = 200;

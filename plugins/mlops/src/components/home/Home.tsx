@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { VisuallyHidden } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
@@ -49,9 +48,7 @@ export function Home() {
   const firstVisit = recent.data?.items.length === 0;
   return (
     <div className={styles.home}>
-      <VisuallyHidden>
-        <h1>{t('home.title')}</h1>
-      </VisuallyHidden>
+      <h1 className={styles.heading}>{t('home.title')}</h1>
       {failed && (
         <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
       )}

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { runEngineConformance } from '@mlops/plugin-mlops-node';
+import { createLocalEngine } from './createLocalEngine';
+
+jest.setTimeout(60_000);
+
+runEngineConformance('the embedded engine', async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
+  const start = async () => {
+    const { engine } = await createLocalEngine({
+      dataDirectory,
+      slots: 4,
+      maxRuns: 4,
+      uv: 'uv',
+      python: 'python3',
+      minimumFreeDisk: 0,
+      logger: mockServices.logger.mock(),
+      env: process.env,
+      now: Date.now,
+    });
+    return engine;
+  };
+  return {
+    engine: await start(),
+    restart: start,
+    shell: script => ({
+      argv: ['sh', '-c', script],
+      runtime: { kind: 'process', python: null },
+    }),
+    dispose: () => rm(dataDirectory, { recursive: true, force: true }),
+  };
+});
