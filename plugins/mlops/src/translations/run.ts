@@ -53,6 +53,7 @@ export const runMessages = {
     label_one: 'Graph of {{count}} task',
     label_other: 'Graph of {{count}} tasks',
     map: 'Map of the graph',
+    edge: 'From {{from}} to {{to}}',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show all',

@@ -57,7 +57,10 @@ export function GraphCanvas(props: {
     () => graphNodes(tasks, layout, compact, selected, labelOf),
     [tasks, layout, compact, selected, labelOf],
   );
-  const edges = useMemo(() => graphEdges(tasks), [tasks]);
+  const edges = useMemo(
+    () => graphEdges(tasks, (from, to) => t('run.graph.edge', { from, to })),
+    [tasks, t],
+  );
 
   const onNodeClick: NodeMouseHandler<TaskFlowNode> = (_, node) =>
     onSelect?.(node.id);

@@ -1,4 +1,4 @@
-import { Position, type Node, type SmoothStepEdge } from '@xyflow/react';
+import { Position, type BuiltInEdge, type Node } from '@xyflow/react';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout } from './layout';
 
@@ -43,20 +43,25 @@ export function graphNodes(
   });
 }
 
-export function graphEdges(tasks: readonly GraphNode[]): SmoothStepEdge[] {
-  const names = new Set(tasks.map(task => task.name));
+/** The arrows between tasks. `labelOf` names one for screen readers, by the titles of its ends. */
+export function graphEdges(
+  tasks: readonly GraphNode[],
+  labelOf: (from: string, to: string) => string,
+): BuiltInEdge[] {
+  const titles = new Map(tasks.map(({ name, title }) => [name, title]));
   return tasks.flatMap(task =>
     task.dependsOn
-      .filter(upstream => names.has(upstream))
+      .filter(upstream => titles.has(upstream))
       .map(upstream => ({
         id: `${upstream}>${task.name}`,
         source: upstream,
         target: task.name,
-        type: 'smoothstep',
+        type: 'smoothstep' as const,
         // Less than half the room between two columns, so that an edge never turns back.
         pathOptions: { offset: 10, borderRadius: 6 },
         animated: task.status === 'running',
         focusable: false,
+        ariaLabel: labelOf(titles.get(upstream) ?? upstream, task.title),
       })),
   );
 }

@@ -53,6 +53,7 @@ export const runMessages = {
     label_one: '{{count}} 个任务的流程图',
     label_other: '{{count}} 个任务的流程图',
     map: '流程图缩略图',
+    edge: '从 {{from}} 到 {{to}}',
     zoomIn: '放大',
     zoomOut: '缩小',
     fit: '显示全部',
