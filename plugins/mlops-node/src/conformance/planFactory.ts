@@ -4,7 +4,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 let made = 0;
 
 /** A run id that no other test of this process has. */
-export function someRunId(): RunId {
+function someRunId(): RunId {
   made += 1;
   let rest = made;
   let text = '';
