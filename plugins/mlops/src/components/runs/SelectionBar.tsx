@@ -29,23 +29,21 @@ export function SelectionBar(props: {
       aria-label={t('runs.selected', { count: selected.length })}
     >
       <span>{t('runs.selected', { count: selected.length })}</span>
-      {mayStop && (
+      {mayStop && stoppable.length > 0 && (
         <Button
           size="small"
           variant="secondary"
-          isDisabled={stoppable.length === 0}
           isPending={stop.isPending}
           onPress={() => stop.mutate(stoppable)}
         >
           {t('runs.stop', { count: stoppable.length })}
         </Button>
       )}
-      {mayDelete && (
+      {mayDelete && removable.length > 0 && (
         <Button
           size="small"
           variant="secondary"
           destructive
-          isDisabled={removable.length === 0}
           isPending={remove.isPending}
           onPress={() => setAsking(true)}
         >
