@@ -5,25 +5,47 @@ import { mlopsApiRef } from '../api/mlopsApiRef';
 import { queryKeys } from '../api/queryKeys';
 import { runRouteRef } from '../routes';
 
-/** Starts a run of a pipeline and goes to its page. */
+const mutationKey = ['mlops', 'startRun'];
+
+interface Start {
+  pipelineId: string;
+  parameters: Record<string, unknown>;
+}
+
+/** Starts a run of a pipeline and goes to its page. A second press before the answer is the same wish. */
 export function useStartRun() {
   const api = useApi(mlopsApiRef);
   const client = useQueryClient();
   const navigate = useNavigate();
   const runPath = useRouteRef(runRouteRef);
-  return useMutation({
-    mutationFn: (start: {
-      pipelineId: string;
-      parameters: Record<string, unknown>;
-    }) =>
-      api.startRun({
-        params: { id: start.pipelineId },
-        body: { parameters: start.parameters },
-      }),
+  const mutation = useMutation({
+    mutationKey,
+    mutationFn: ({ pipelineId, parameters }: Start) =>
+      api.startRun({ params: { id: pipelineId }, body: { parameters } }),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: queryKeys.allRuns() });
       void client.invalidateQueries({ queryKey: queryKeys.allPipelines() });
       navigate(runPath?.({ id }) ?? '/');
     },
   });
+  return {
+    ...mutation,
+    start: (start: Start) => {
+      // The memory of mutations knows at once, the state of a component only after it was drawn again.
+      const underWay = client.isMutating({
+        mutationKey,
+        predicate: ({ state }) => isOf(state.variables, start.pipelineId),
+      });
+      if (underWay === 0) mutation.mutate(start);
+    },
+  };
+}
+
+function isOf(variables: unknown, pipelineId: string): boolean {
+  return (
+    typeof variables === 'object' &&
+    variables !== null &&
+    'pipelineId' in variables &&
+    variables.pipelineId === pipelineId
+  );
 }

@@ -16,7 +16,7 @@ export const commonMessages = {
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
-  copyId: 'Copy the id {{id}}',
+  copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
   at: 'Line {{line}}, column {{column}}:',
   keys: {

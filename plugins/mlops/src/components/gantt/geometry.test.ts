@@ -1,4 +1,4 @@
-import { BEGIN, after, anAttempt, aTask } from '../run/__testUtils__/factories';
+import { BEGIN, after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { ganttGeometry, ganttTicks } from './geometry';
 import { tickLabel } from './tickLabel';
 

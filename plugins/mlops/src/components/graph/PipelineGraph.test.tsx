@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { layoutInTests } from '../run/__testUtils__/layoutInTests';
+import { layoutInTests } from '../../__testUtils__/layoutInTests';
 import type { GraphNode } from './GraphNode';
 import { PipelineGraph } from './PipelineGraph';
 

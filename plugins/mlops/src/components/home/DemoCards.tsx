@@ -33,7 +33,7 @@ export function DemoCards({ demos }: { demos: Pipeline[] | undefined }) {
 function DemoCard({ demo }: { demo: Pipeline }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const pipelinePath = useRouteRef(pipelineRouteRef);
-  const start = useStartRun();
+  const run = useStartRun();
   const mayRun = usePermitted(pipelineRunPermission);
   const [last] = demo.lastRuns;
   return (
@@ -44,15 +44,13 @@ function DemoCard({ demo }: { demo: Pipeline }) {
       <div className={styles.body}>
         <h3 className={styles.name}>{demo.title}</h3>
         <p className={styles.sentence}>{demo.description}</p>
-        {start.isError && <ErrorPanel error={start.error} />}
+        {run.isError && <ErrorPanel error={run.error} />}
         <div className={styles.actions}>
           {mayRun && (
             <Button
               variant="primary"
-              isPending={start.isPending}
-              onPress={() =>
-                start.mutate({ pipelineId: demo.id, parameters: {} })
-              }
+              isPending={run.isPending}
+              onPress={() => run.start({ pipelineId: demo.id, parameters: {} })}
             >
               {t('common.run')}
             </Button>

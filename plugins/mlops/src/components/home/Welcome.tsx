@@ -12,7 +12,7 @@ import styles from './Home.module.css';
 /** What somebody sees who has run nothing yet: three sentences and one button. */
 export function Welcome({ demo }: { demo: Pipeline | undefined }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const start = useStartRun();
+  const run = useStartRun();
   const mayRun = usePermitted(pipelineRunPermission);
   return (
     <section className={styles.welcome}>
@@ -23,8 +23,8 @@ export function Welcome({ demo }: { demo: Pipeline | undefined }) {
       {demo && mayRun && (
         <Button
           variant="primary"
-          isPending={start.isPending}
-          onPress={() => start.mutate({ pipelineId: demo.id, parameters: {} })}
+          isPending={run.isPending}
+          onPress={() => run.start({ pipelineId: demo.id, parameters: {} })}
         >
           {t('home.welcome.action', { name: demo.title })}
         </Button>

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { layoutInTests } from '../run/__testUtils__/layoutInTests';
+import { layoutInTests } from '../../__testUtils__/layoutInTests';
 import { LogViewer } from './LogViewer';
 import type { LogSource } from './LogSource';
 

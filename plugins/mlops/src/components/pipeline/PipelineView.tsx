@@ -26,11 +26,11 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
   const [query, setQuery] = useSearchParams();
   const tab = TABS.find(name => name === query.get('tab')) ?? 'graph';
   const [asking, setAsking] = useState(false);
-  const start = useStartRun();
+  const starting = useStartRun();
   const mayRun = usePermitted(pipelineRunPermission);
   const run = () => {
     if (hasParameters(pipeline.parameters)) setAsking(true);
-    else start.mutate({ pipelineId: pipeline.id, parameters: {} });
+    else starting.start({ pipelineId: pipeline.id, parameters: {} });
   };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -55,12 +55,16 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
           </p>
         </div>
         {mayRun && (
-          <Button variant="primary" isPending={start.isPending} onPress={run}>
+          <Button
+            variant="primary"
+            isPending={starting.isPending}
+            onPress={run}
+          >
             {t('common.run')}
           </Button>
         )}
       </header>
-      {start.isError && <ErrorPanel error={start.error} />}
+      {starting.isError && <ErrorPanel error={starting.error} />}
       <RunDialog
         pipeline={pipeline}
         isOpen={asking}

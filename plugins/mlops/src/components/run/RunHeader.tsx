@@ -105,8 +105,8 @@ function Actions(props: {
           size="small"
           variant={final ? 'primary' : 'secondary'}
           iconStart={<RiRestartLine aria-hidden />}
-          isPending={actions.rerun.isPending}
-          onPress={() => actions.rerun.mutate()}
+          isPending={actions.rerunning}
+          onPress={() => actions.rerun()}
         >
           {t('run.header.rerun')}
         </Button>

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from './__testUtils__/FakeBackend';
-import { after, anAttempt, aRun, aTask } from './__testUtils__/factories';
-import { layoutInTests } from './__testUtils__/layoutInTests';
-import { renderPage } from './__testUtils__/renderPage';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { after, anAttempt, aRun, aTask } from '../../__testUtils__/factories';
+import { layoutInTests } from '../../__testUtils__/layoutInTests';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { RunPage } from './RunPage';
 
 const ID = '01jnsrun000000000000000042';

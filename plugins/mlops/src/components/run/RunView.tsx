@@ -31,7 +31,7 @@ export function RunView({ run }: { run: Run }) {
   const selected = task?.name ?? null;
   const select = (name: string | null) => go({ task: name, attempt: null });
 
-  useRunShortcuts({ run, selected, go, rerun: () => actions.rerun.mutate() });
+  useRunShortcuts({ run, selected, go, rerun: () => actions.rerun() });
 
   useEffect(() => {
     const before = document.title;

@@ -1,4 +1,4 @@
-import { after, anAttempt, aTask } from './__testUtils__/factories';
+import { after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { eventList } from './eventList';
 import { formatMetric } from './formatMetric';
 import { metricTable } from './metricTable';

@@ -4,29 +4,20 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { isFinal, type Run } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
-import { runRouteRef, runsRouteRef } from '../../routes';
+import { useStartRun } from '../../hooks/useStartRun';
+import { runsRouteRef } from '../../routes';
 
 /** What a person can do with a run; each answers at once and tells afterwards if it failed. */
 export function useRunActions(run: Run) {
   const api = useApi(mlopsApiRef);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const runPath = useRouteRef(runRouteRef);
   const runsPath = useRouteRef(runsRouteRef);
   const { id } = run;
   const refresh = () =>
     client.invalidateQueries({ queryKey: queryKeys.run(id) });
 
-  const rerun = useMutation({
-    mutationFn: () =>
-      api.startRun({
-        params: { id: run.pipeline.id },
-        body: { parameters: run.parameters },
-      }),
-    onSuccess: started => {
-      if (runPath) navigate(runPath({ id: started.id }));
-    },
-  });
+  const rerun = useStartRun();
   const stop = useMutation({
     mutationFn: () => api.stopRun({ params: { id } }),
     onSuccess: refresh,
@@ -44,7 +35,12 @@ export function useRunActions(run: Run) {
 
   const failed = [rerun, stop, clear, remove].find(action => action.isError);
   return {
-    rerun,
+    rerun: () =>
+      rerun.start({
+        pipelineId: run.pipeline.id,
+        parameters: run.parameters,
+      }),
+    rerunning: rerun.isPending,
     stop,
     clear,
     remove,

@@ -7,10 +7,11 @@ import {
   Skeleton,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { PipelineDetail } from '@mlops/plugin-mlops-common';
+import { problemsOf, type PipelineDetail } from '@mlops/plugin-mlops-common';
 import { useStartRun } from '../../hooks/useStartRun';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import styles from './RunDialog.module.css';
 
 // The form and its validator are large, and most pages do without.
 const ParameterForm = lazy(() => import('./ParameterForm'));
@@ -19,37 +20,45 @@ const ParameterForm = lazy(() => import('./ParameterForm'));
 export function RunDialog(props: {
   pipeline: PipelineDetail;
   isOpen: boolean;
-  /** A manual run is under way, whose place the new one takes. */
+  /** A run is under way, whose place the new one takes. */
   replaces: boolean;
   onClose(): void;
 }) {
   const { pipeline, isOpen, replaces, onClose } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const start = useStartRun();
+  const starting = useStartRun();
+  const close = () => {
+    starting.reset();
+    onClose();
+  };
   return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={open => !open && onClose()}
-      width={560}
-    >
+    <Dialog isOpen={isOpen} onOpenChange={open => !open && close()} width={560}>
       <DialogHeader>
         {t('pipelines.dialog.title', { name: pipeline.title })}
       </DialogHeader>
       <DialogBody>
-        {replaces && (
-          <Alert status="warning" icon title={t('pipelines.dialog.replaces')} />
-        )}
-        {start.isError && <ErrorPanel error={start.error} />}
-        <Suspense fallback={<Skeleton width="100%" height={240} />}>
-          <ParameterForm
-            schema={pipeline.parameters}
-            isPending={start.isPending}
-            onCancel={onClose}
-            onSubmit={parameters =>
-              start.mutate({ pipelineId: pipeline.id, parameters })
-            }
-          />
-        </Suspense>
+        <div className={styles.body}>
+          {replaces && (
+            <Alert
+              status="warning"
+              icon
+              title={t('pipelines.dialog.replaces')}
+              description={t('pipelines.dialog.replacesWhat')}
+            />
+          )}
+          {starting.isError && <ErrorPanel error={starting.error} />}
+          <Suspense fallback={<Skeleton width="100%" height={240} />}>
+            <ParameterForm
+              schema={pipeline.parameters}
+              problems={problemsOf(starting.error)}
+              isPending={starting.isPending}
+              onCancel={close}
+              onSubmit={parameters =>
+                starting.start({ pipelineId: pipeline.id, parameters })
+              }
+            />
+          </Suspense>
+        </div>
       </DialogBody>
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { RunSummary } from '@mlops/plugin-mlops-common';
-import { FakeBackend } from '../run/__testUtils__/FakeBackend';
-import { aSummary } from '../run/__testUtils__/factories';
-import { renderPage } from '../run/__testUtils__/renderPage';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { aSummary } from '../../__testUtils__/factories';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { RunsPage } from './RunsPage';
 
 function summaries(count: number, part: Partial<RunSummary> = {}) {

@@ -8,6 +8,7 @@ import styles from './CopyableId.module.css';
 export function CopyableId({ id }: { id: string }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [copied, setCopied] = useState(false);
+  const shown = `…${id.slice(-8)}`;
   const copy = async () => {
     await navigator.clipboard.writeText(id);
     setCopied(true);
@@ -17,11 +18,12 @@ export function CopyableId({ id }: { id: string }) {
       type="button"
       className={styles.id}
       title={id}
-      aria-label={t('common.copyId', { id })}
+      // Whoever speaks to the portal says what stands on the button.
+      aria-label={t('common.copyId', { shown, id })}
       onClick={copy}
       onBlur={() => setCopied(false)}
     >
-      …{id.slice(-8)}
+      {shown}
       {copied ? (
         <RiCheckLine aria-hidden size={14} />
       ) : (

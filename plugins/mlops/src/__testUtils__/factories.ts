@@ -1,5 +1,6 @@
 import type {
   Attempt,
+  PipelineDetail,
   Run,
   RunSummary,
   RunTask,
@@ -79,6 +80,30 @@ export function aRun(part: Partial<Run> = {}): Run {
     tasks,
     cleared: false,
     tasksTotal: tasks.length,
+    ...part,
+  };
+}
+
+export function aPipeline(part: Partial<PipelineDetail> = {}): PipelineDetail {
+  return {
+    id: '01jnspp000000000000000dgts',
+    name: 'digits',
+    title: 'Digits',
+    description: null,
+    project: 'public',
+    source: 'catalog',
+    createdBy: null,
+    createdAt: BEGIN,
+    updatedAt: BEGIN,
+    revision: 3,
+    taskCount: 0,
+    demo: false,
+    img: null,
+    lastRuns: [],
+    medianDurationMs: null,
+    tasks: [],
+    parameters: {},
+    yaml: '',
     ...part,
   };
 }

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { mlopsApiRef } from '../../../api/mlopsApiRef';
-import { pipelineRouteRef, runRouteRef, runsRouteRef } from '../../../routes';
+import { mlopsApiRef } from '../api/mlopsApiRef';
+import { pipelineRouteRef, runRouteRef, runsRouteRef } from '../routes';
 import type { FakeBackend } from './FakeBackend';
 
 /** Renders a page of runs at an address of the portal, on the given backend; other addresses are empty. */

@@ -3,6 +3,7 @@ import {
   type MlopsClient,
   type PlannedTask,
   type PlatformMessage,
+  type Problem,
   type Run,
   type RunSummary,
 } from '@mlops/plugin-mlops-common';
@@ -18,6 +19,10 @@ export class FakeBackend {
   /** Everything that was asked for, as `POST /runs/x/stop`. */
   readonly requests: string[] = [];
   readonly bodies: unknown[] = [];
+  /** The run that a start leads to. */
+  readonly started = '01jnsrun000000000000000043';
+  /** Refuses every start with this, as input that is wrong. */
+  refuseStart: { message: string; problems: Problem[] } | null = null;
 
   readonly client: MlopsClient = createMlopsClient({
     baseUrl: 'plugin://mlops',
@@ -36,7 +41,7 @@ export class FakeBackend {
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     if (init.method === 'POST') {
       return part === 'runs'
-        ? json({ id: '01jnsrun000000000000000043' }, 201)
+        ? this.start()
         : new Response(null, { status: 202 });
     }
     if (route === 'projects') {
@@ -75,10 +80,12 @@ export class FakeBackend {
     if (kind === 'usage') return json({ items: [] });
     if (kind === 'log') return this.log(url, task);
     if (route === 'runs' && this.run) return json(this.run);
-    return json(
-      { error: { name: 'NotFoundError', message: 'Run not found' } },
-      404,
-    );
+    return refusal(404, { name: 'NotFoundError', message: 'Run not found' });
+  }
+
+  private start(): Response {
+    if (!this.refuseStart) return json({ id: this.started }, 201);
+    return refusal(400, { name: 'InputError', ...this.refuseStart });
   }
 
   private page(url: URL): Response {
@@ -105,6 +112,10 @@ export class FakeBackend {
       headers: { 'X-Log-Size': String(bytes.length) },
     });
   }
+}
+
+function refusal(statusCode: number, error: object): Response {
+  return json({ error, response: { statusCode } }, statusCode);
 }
 
 function json(body: unknown, status = 200): Response {

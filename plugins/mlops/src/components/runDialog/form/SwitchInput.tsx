@@ -1,0 +1,25 @@
+import { Switch } from '@backstage/ui';
+import type { WidgetProps } from '@rjsf/utils';
+import { describedBy } from './describedBy';
+import styles from './form.module.css';
+
+/** Yes or no. */
+export function SwitchInput(props: WidgetProps) {
+  const description = props.options.description ?? props.schema.description;
+  const value: unknown = props.value;
+  return (
+    <div>
+      <Switch
+        id={props.id}
+        label={props.label}
+        isSelected={value === true}
+        isDisabled={props.disabled}
+        isReadOnly={props.readonly}
+        autoFocus={props.autofocus}
+        aria-describedby={describedBy(props)}
+        onChange={props.onChange}
+      />
+      {description && <p className={styles.description}>{description}</p>}
+    </div>
+  );
+}
