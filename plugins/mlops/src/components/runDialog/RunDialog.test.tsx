@@ -42,7 +42,7 @@ function open(parameters: Record<string, unknown>, replaces = false) {
 }
 
 async function fill(label: string, text: string) {
-  const field = await screen.findByLabelText(label);
+  const field = await screen.findByRole('textbox', { name: label });
   await userEvent.clear(field);
   if (text) await userEvent.type(field, text);
 }

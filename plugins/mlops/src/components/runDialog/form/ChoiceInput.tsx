@@ -24,7 +24,6 @@ export function SelectInput(props: WidgetProps) {
     <Select
       {...choices.field}
       id={props.id}
-      autoFocus={props.autofocus}
       aria-describedby={describedBy(props)}
       placeholder={props.placeholder || t('pipelines.form.choose')}
       selectedKey={choices.chosen[0] ?? NOTHING}

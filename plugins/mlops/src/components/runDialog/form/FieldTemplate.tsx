@@ -9,6 +9,7 @@ import { helpId } from '@rjsf/utils';
 import { TextField } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../../translations/mlopsTranslationRef';
+import { FieldLabel } from './FieldLabel';
 import { RemoveButton } from './buttons';
 import styles from './form.module.css';
 
@@ -20,7 +21,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
     return <NamedField {...props} />;
   return (
     <div className={styles.field}>
-      {children}
+      <FieldLabel.Provider value={props.label}>{children}</FieldLabel.Provider>
       {errors}
       {help}
     </div>

@@ -1,6 +1,7 @@
 import { Switch } from '@backstage/ui';
 import type { WidgetProps } from '@rjsf/utils';
 import { describedBy } from './describedBy';
+import { useLabel } from './FieldLabel';
 import styles from './form.module.css';
 
 /** Yes or no. */
@@ -11,11 +12,10 @@ export function SwitchInput(props: WidgetProps) {
     <div>
       <Switch
         id={props.id}
-        label={props.label}
+        label={useLabel(props)}
         isSelected={value === true}
         isDisabled={props.disabled}
         isReadOnly={props.readonly}
-        autoFocus={props.autofocus}
         aria-describedby={describedBy(props)}
         onChange={props.onChange}
       />

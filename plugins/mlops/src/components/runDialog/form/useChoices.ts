@@ -5,10 +5,12 @@ import {
 } from '@rjsf/utils';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../../translations/mlopsTranslationRef';
+import { useLabel } from './FieldLabel';
 
 /** Choices by their place in the list: values can be anything, keys are text. */
 export function useChoices(props: WidgetProps) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const label = useLabel(props);
   const { enumOptions = [], emptyValue } = props.options;
   const several = Array.isArray(props.value);
   const places = enumOptionsIndexForValue(props.value, enumOptions, several);
@@ -16,7 +18,7 @@ export function useChoices(props: WidgetProps) {
     props.onChange(enumOptionsValueForIndex(keys, enumOptions, emptyValue));
   return {
     field: {
-      label: props.label,
+      label,
       description: props.options.description ?? props.schema.description,
       secondaryLabel: props.required ? t('pipelines.form.required') : undefined,
       isRequired: props.required,
@@ -24,9 +26,9 @@ export function useChoices(props: WidgetProps) {
       isInvalid: Boolean(props.rawErrors?.length),
       validationBehavior: 'aria' as const,
     },
-    options: enumOptions.map(({ label }, place) => ({
+    options: enumOptions.map((option, place) => ({
       value: String(place),
-      label,
+      label: option.label,
     })),
     chosen: places === undefined ? [] : [places].flat(),
     choose: valueAt,

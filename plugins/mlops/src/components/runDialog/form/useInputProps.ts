@@ -2,6 +2,7 @@ import type { WidgetProps } from '@rjsf/utils';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../../translations/mlopsTranslationRef';
 import { describedBy } from './describedBy';
+import { useLabel } from './FieldLabel';
 
 /** What a field for text takes from the form library. */
 export function useInputProps(props: WidgetProps) {
@@ -14,14 +15,13 @@ export function useInputProps(props: WidgetProps) {
     : '';
   return {
     id: props.id,
-    label: props.label,
+    label: useLabel(props),
     description: options.description ?? schema.description,
     secondaryLabel: props.required ? t('pipelines.form.required') : undefined,
     isRequired: props.required,
     isDisabled: props.disabled,
     isReadOnly: props.readonly,
     isInvalid: Boolean(props.rawErrors?.length),
-    autoFocus: props.autofocus,
     placeholder: placeholder || usual,
     value: value === undefined || value === null ? '' : String(value),
     // The form speaks, not the browser in a language of its own.
