@@ -70,6 +70,7 @@ export class LocalEngine implements ExecutionEngine {
   #turning = false;
   #turnAgain = false;
   #alarm: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(deps: LocalEngineDeps) {
     this.#deps = deps;
@@ -192,13 +193,23 @@ export class LocalEngine implements ExecutionEngine {
     return this.#deps.artifacts.read(ref, path, range);
   }
 
+  /** Starts nothing more and leaves what is under way to the engine that comes next. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#alarm);
+    for (const runId of this.#runs.keys()) {
+      this.#deps.environments.release(runId);
+    }
+    await Promise.all([...this.#runs.values()].map(run => run.close()));
+  }
+
   /** Something changed: decides for every run what is to be done now. */
   readonly turn = (): void => {
     this.#turnAgain = true;
-    if (this.#turning) return;
+    if (this.#turning || this.#closed) return;
     this.#turning = true;
     void (async () => {
-      while (this.#turnAgain) {
+      while (this.#turnAgain && !this.#closed) {
         this.#turnAgain = false;
         await this.#turnOnce().catch(error =>
           this.#deps.logger.error(
@@ -275,7 +286,9 @@ export class LocalEngine implements ExecutionEngine {
       run,
       attempts.adopt(run, task, async () => {
         const python = await this.#builtPython(run, task);
-        if (!run.isOver) await attempts.run(run, task, python);
+        if (!run.isOver && !this.#closed) {
+          await attempts.run(run, task, python);
+        }
       }),
     );
   }
@@ -338,6 +351,7 @@ export class LocalEngine implements ExecutionEngine {
     run.begin(task);
     // On the disk before anything is executed, so that a restart knows of it.
     await run.save();
+    if (this.#closed) return;
     this.#follow(run, this.#deps.attempts.run(run, task, python));
   }
 
@@ -382,7 +396,7 @@ export class LocalEngine implements ExecutionEngine {
   async #builtPython(run: LocalRun, task: string): Promise<string | null> {
     const { runtime } = run.task(task);
     if (runtime.kind !== 'process' || !runtime.python) return null;
-    for (;;) {
+    while (!this.#closed) {
       const environment = this.#deps.environments.want(
         runtime.python.requirements,
         run.plan.runId,
@@ -391,6 +405,7 @@ export class LocalEngine implements ExecutionEngine {
       if (environment.state === 'failed') throw new Error(environment.reason);
       await new Promise(resolve => setTimeout(resolve, 50));
     }
+    return null;
   }
 
   async #stopTasks(run: LocalRun): Promise<void> {
@@ -405,7 +420,7 @@ export class LocalEngine implements ExecutionEngine {
 
   #setAlarm(at: number): void {
     clearTimeout(this.#alarm);
-    if (at === Infinity) return;
+    if (at === Infinity || this.#closed) return;
     this.#alarm = setTimeout(this.turn, Math.max(10, at - this.#deps.now()));
     this.#alarm.unref();
   }

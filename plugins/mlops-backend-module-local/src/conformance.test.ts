@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { runEngineConformance } from '@mlops/plugin-mlops-node';
-import { createLocalEngine } from './createLocalEngine';
+import { createLocalEngine, type LocalEngineParts } from './createLocalEngine';
 
 jest.setTimeout(60_000);
 
 runEngineConformance('the embedded engine', async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
+  let local: LocalEngineParts;
   const start = async () => {
-    const { engine } = await createLocalEngine({
+    local = await createLocalEngine({
       dataDirectory,
       slots: 4,
       maxRuns: 4,
@@ -21,15 +22,21 @@ runEngineConformance('the embedded engine', async () => {
       env: process.env,
       now: Date.now,
     });
-    return engine;
+    return local.engine;
   };
   return {
     engine: await start(),
-    restart: start,
+    restart: async () => {
+      await local.close();
+      return start();
+    },
     shell: script => ({
       argv: ['sh', '-c', script],
       runtime: { kind: 'process', python: null },
     }),
-    dispose: () => rm(dataDirectory, { recursive: true, force: true }),
+    dispose: async () => {
+      await local.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
   };
 });

@@ -7,4 +7,5 @@ export { mlopsModuleLocal as default } from './module';
 export {
   createLocalEngine,
   type LocalEngineOptions,
+  type LocalEngineParts,
 } from './createLocalEngine';

@@ -20,9 +20,10 @@ export const mlopsModuleLocal = createBackendModule({
         store: artifactStoreExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
+        lifecycle: coreServices.lifecycle,
       },
-      async init({ engines, store, config, logger }) {
-        const { engine, artifacts } = await createLocalEngine({
+      async init({ engines, store, config, logger, lifecycle }) {
+        const { engine, artifacts, close } = await createLocalEngine({
           ...readLocalConfig(config, process.env),
           logger,
           env: process.env,
@@ -30,6 +31,7 @@ export const mlopsModuleLocal = createBackendModule({
         });
         engines.addEngine(engine);
         store.setArtifactStore(artifacts);
+        lifecycle.addShutdownHook(close);
       },
     });
   },

@@ -53,6 +53,11 @@ export class LocalRun {
     await this.#file.writeState(this.state);
   }
 
+  /** From here on the next engine keeps the state, also what happens in between. */
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
   say(text: string, task: string | null = null): void {
     const { messages, tasks } = this.state;
     const attempt = task === null ? null : tasks[task].attempts.length || null;

@@ -8,6 +8,7 @@ import type { RunState } from './RunState';
 export class RunFile {
   readonly #folder: string;
   #writing: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -27,12 +28,19 @@ export class RunFile {
 
   /** On the disk when the promise is kept; later states wait for earlier ones. */
   async writeState(state: RunState): Promise<void> {
+    if (this.#closed) return;
     const text = JSON.stringify(state);
     this.#writing = this.#writing.then(
       () => this.#replace('state.json', text),
       () => this.#replace('state.json', text),
     );
     await this.#writing;
+  }
+
+  /** Finishes what is being written and leaves the file to the next engine. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing.catch(() => undefined);
   }
 
   async #read<T>(name: string): Promise<T | undefined> {
