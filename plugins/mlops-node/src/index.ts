@@ -8,4 +8,5 @@ export * from './engine/EngineEvent';
 export * from './artifacts/ArtifactStore';
 export * from './extensionPoints';
 export type { ConformanceHarness } from './conformance/ConformanceHarness';
+export { aPlan, aTask } from './conformance/planFactory';
 export { runEngineConformance } from './conformance/runEngineConformance';

@@ -1,6 +1,7 @@
 import {
   isFinal,
   type RunPlan,
+  type Status,
   type TaskPlan,
 } from '@mlops/plugin-mlops-common';
 import type { RunState, TaskState } from './RunState';
@@ -38,15 +39,6 @@ export function decide(plan: RunPlan, state: RunState, now: number): Decision {
     timedOut: false,
     wakeAt: null,
   };
-  const settled = new Map<string, 'skipped' | 'stopped'>();
-  const settle = (
-    task: string,
-    status: 'skipped' | 'stopped',
-    reason: string,
-  ) => {
-    settled.set(task, status);
-    decision.settle.push({ task, status, reason });
-  };
   const deadline = runDeadline(plan, state);
   if (deadline !== null && !state.ending) {
     if (now >= deadline) decision.timedOut = true;
@@ -57,67 +49,54 @@ export function decide(plan: RunPlan, state: RunState, now: number): Decision {
   let active = plan.tasks.filter(
     ({ name }) => state.tasks[name].status === 'running',
   ).length;
+  const passages = new Map<string, Passage>();
   for (const task of inOrder(plan)) {
     const current = state.tasks[task.name];
-    if (isFinal(current.status) || current.status === 'running') continue;
-    if (ending) {
-      settle(task.name, 'stopped', 'the run was ended before it started');
-      continue;
-    }
     const obstacle = task.dependsOn.find(
-      name => upstream(name, plan, state, settled) === 'in the way',
+      name => passages.get(name) === 'blocked',
     );
-    if (obstacle !== undefined) {
-      settle(task.name, 'skipped', `"${obstacle}" did not succeed`);
-      continue;
+    const settle = (status: 'skipped' | 'stopped', reason: string) => {
+      decision.settle.push({ task: task.name, status, reason });
+      return status;
+    };
+    let { status } = current;
+    if (!isFinal(status) && status !== 'running') {
+      if (ending) {
+        status = settle('stopped', 'the run was ended before it started');
+      } else if (obstacle !== undefined) {
+        status = settle('skipped', `"${obstacle}" did not succeed`);
+      } else if (task.dependsOn.every(name => passages.get(name) === 'free')) {
+        if (task.skip) {
+          status = settle('skipped', 'the pipeline says to skip it');
+        } else {
+          const at = startAt(task, current);
+          if (at > now) {
+            decision.wakeAt = Math.min(decision.wakeAt ?? Infinity, at);
+          } else if (active < (plan.parallelism ?? Infinity)) {
+            active += 1;
+            decision.ready.push(task.name);
+          }
+        }
+      }
     }
-    const waits = task.dependsOn.some(
-      name => upstream(name, plan, state, settled) === 'open',
-    );
-    if (waits) continue;
-    if (task.skip) {
-      settle(task.name, 'skipped', 'the pipeline says to skip it');
-      continue;
-    }
-    const at = startAt(task, current);
-    if (at > now) {
-      decision.wakeAt = Math.min(decision.wakeAt ?? Infinity, at);
-    } else if (active < (plan.parallelism ?? Infinity)) {
-      active += 1;
-      decision.ready.push(task.name);
-    }
+    passages.set(task.name, passageOf(task, status, obstacle !== undefined));
   }
-  decision.finish = finish(plan, state, settled);
+  decision.finish = finish(plan, state, decision.settle);
   return decision;
 }
 
-/** Whether an upstream task lets those that wait for it start. */
-function upstream(
-  name: string,
-  plan: RunPlan,
-  state: RunState,
-  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
-): 'done' | 'open' | 'in the way' {
-  const status = settled.get(name) ?? state.tasks[name].status;
-  if (status === 'succeeded' || status === 'reused') return 'done';
-  if (!isFinal(status)) return 'open';
-  // Skipped by the definition counts as done; skipped since something failed does not.
-  const skip = plan.tasks.find(task => task.name === name)?.skip ?? false;
-  return status === 'skipped' && skip && !isBlocked(name, plan, state, settled)
-    ? 'done'
-    : 'in the way';
-}
+/** Whether a task lets those that wait for it start. */
+type Passage = 'free' | 'not yet' | 'blocked';
 
-function isBlocked(
-  name: string,
-  plan: RunPlan,
-  state: RunState,
-  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
-): boolean {
-  const task = plan.tasks.find(candidate => candidate.name === name);
-  return (task?.dependsOn ?? []).some(
-    before => upstream(before, plan, state, settled) === 'in the way',
-  );
+function passageOf(
+  task: TaskPlan,
+  status: Status,
+  obstructed: boolean,
+): Passage {
+  if (!isFinal(status)) return 'not yet';
+  if (status === 'succeeded' || status === 'reused') return 'free';
+  // Skipped by the definition counts as done; skipped since something failed does not.
+  return status === 'skipped' && task.skip && !obstructed ? 'free' : 'blocked';
 }
 
 /** When the next attempt may start, in milliseconds since 1970; the delay doubles with each try. */
@@ -141,8 +120,9 @@ function runDeadline(plan: RunPlan, state: RunState): number | null {
 function finish(
   plan: RunPlan,
   state: RunState,
-  settled: ReadonlyMap<string, 'skipped' | 'stopped'>,
+  settle: Decision['settle'],
 ): Decision['finish'] {
+  const settled = new Set(settle.map(({ task }) => task));
   const open = plan.tasks.some(
     ({ name }) => !settled.has(name) && !isFinal(state.tasks[name].status),
   );

@@ -17,7 +17,7 @@ function someRunId(): RunId {
   return `01${stamp}${text}0000`.slice(0, 26) as RunId;
 }
 
-/** A task that says nothing but how it runs. */
+/** For tests: a task that says nothing but how it runs. @public */
 export function aTask(
   name: string,
   how: Pick<TaskPlan, 'argv' | 'runtime'>,
@@ -47,7 +47,7 @@ export function aTask(
   };
 }
 
-/** A run of these tasks. */
+/** For tests: a run of these tasks. @public */
 export function aPlan(
   tasks: readonly TaskPlan[],
   more: Partial<RunPlan> = {},
