@@ -1,4 +1,5 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readResults } from './readResults';
@@ -41,8 +42,25 @@ describe('readResults', () => {
     expect(JSON.stringify(results)).toMatch(said);
   });
 
-  it('treats a link into nothing as absent', async () => {
-    await symlink('/nowhere/at/all', join(folder, 'metrics.json'));
-    expect(await readResults(folder)).toMatchObject({ ok: true });
+  it('follows no link, waits for no pipe and reads no folder', async () => {
+    const path = join(folder, 'metrics.json');
+    const elsewhere = join(folder, 'elsewhere');
+    await writeFile(elsewhere, '{"secret": 1}');
+    const make = [
+      () => symlink(elsewhere, path),
+      () => symlink('/nowhere/at/all', path),
+      async () => execFileSync('mkfifo', [path]),
+      () => mkdir(path),
+    ];
+    for (const obstacle of make) {
+      await obstacle();
+      expect(await readResults(folder)).toEqual({
+        ok: false,
+        problems: [
+          { path: [], message: 'metrics.json must be a regular file' },
+        ],
+      });
+      await rm(path, { recursive: true });
+    }
   });
 });

@@ -1,8 +1,9 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checked } from '@mlops/plugin-mlops-common';
 import { z } from 'zod';
-import { readIfThere } from '../readIfThere';
+import { errorCode, readIfThere } from '../readIfThere';
 
 /** What travels with the state of an attempt. */
 export interface Results {
@@ -43,6 +44,7 @@ async function readJson<T>(
 ): Promise<Checked<T>> {
   const text = await readIfThere(() => readUpTo(join(folder, name), LIMIT + 1));
   if (text === undefined) return { ok: true, value: schema.parse({}) };
+  if (text === 'no file') return refuse(`${name} must be a regular file`);
   if (text.length > LIMIT) {
     return refuse(
       `${name} is larger than ${LIMIT} bytes; leave large results as files of their own`,
@@ -62,9 +64,21 @@ async function readJson<T>(
     : refuse(`${name} must hold ${shape}`);
 }
 
-async function readUpTo(path: string, most: number): Promise<Buffer> {
-  const file = await open(path, 'r');
+/** Follows no link and waits for no pipe, since the task chose what lies there. */
+async function readUpTo(
+  path: string,
+  most: number,
+): Promise<Buffer | 'no file'> {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
+    error => {
+      if (errorCode(error) === 'ELOOP') return undefined;
+      throw error;
+    },
+  );
+  if (!file) return 'no file';
   try {
+    if (!(await file.stat()).isFile()) return 'no file';
     const { buffer, bytesRead } = await file.read(
       Buffer.alloc(most),
       0,
