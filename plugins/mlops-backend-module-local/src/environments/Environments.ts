@@ -39,6 +39,8 @@ const TAIL_LINES = 12;
 export class Environments {
   readonly #deps: EnvironmentsDeps;
   readonly #builds = new Map<string, Build>();
+  /** What is at work in each folder, given up or not. */
+  readonly #atWork = new Map<string, Promise<void>>();
 
   constructor(deps: EnvironmentsDeps) {
     this.#deps = deps;
@@ -46,7 +48,7 @@ export class Environments {
 
   /** What there is for a set of requirements; a build begins where there is nothing. */
   want(requirements: readonly string[], runId: string): EnvironmentState {
-    const key = keyOf(requirements);
+    const key = keyOf(this.#deps.python, requirements);
     const known = this.#builds.get(key);
     if (known && known.state.state !== 'failed') {
       known.wantedBy.add(runId);
@@ -61,7 +63,9 @@ export class Environments {
       cancel: new AbortController(),
     };
     this.#builds.set(key, build);
-    void this.#build(key, requirements, build);
+    const before = this.#atWork.get(key) ?? Promise.resolve();
+    const work = before.then(() => this.#build(key, requirements, build));
+    this.#atWork.set(key, work);
     return build.state;
   }
 
@@ -141,9 +145,16 @@ export class Environments {
     });
     const output = tailOf([child.stdout, child.stderr]);
     await new Promise<void>((resolve, reject) => {
-      child.once('error', error => reject(explain(error, uv)));
+      child.once('error', error => {
+        // One that is to end still writes until it has ended.
+        if (!signal.aborted || child.pid === undefined) {
+          reject(explain(error, uv));
+        }
+      });
       child.once('close', code => {
-        if (code === 0) resolve();
+        if (signal.aborted) {
+          reject(new Error('The build of the Python environment was given up'));
+        } else if (code === 0) resolve();
         else {
           const tail = output()
             .trim()
@@ -177,9 +188,6 @@ function tailOf(streams: readonly Readable[]): () => string {
 }
 
 function explain(error: Error, uv: string): Error {
-  if (error.name === 'AbortError') {
-    return new Error('The build of the Python environment was given up');
-  }
   return errorCode(error) === 'ENOENT'
     ? new Error(
         `The program "${uv}", which builds Python environments, was not found: set mlops.local.uv, or install it with pip install uv`,
@@ -191,9 +199,9 @@ function sinceOf({ state }: Build): number {
   return state.state === 'building' ? state.since : 0;
 }
 
-function keyOf(requirements: readonly string[]): string {
+function keyOf(python: string, requirements: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([...requirements].sort()))
+    .update(JSON.stringify([python, ...[...requirements].sort()]))
     .digest('hex')
     .slice(0, 24);
 }
