@@ -80,7 +80,7 @@ export class Dispatcher {
         await tx<RunRow>('runs')
           .where({ id: run.id })
           .update({
-            reason: `${slots} runs are under way, which is the most; ${place} wait before this one`,
+            reason: `every slot for runs is taken (${slots}); ${place} wait before this one`,
           });
       }
     });
