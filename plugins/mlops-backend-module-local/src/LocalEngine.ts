@@ -197,10 +197,8 @@ export class LocalEngine implements ExecutionEngine {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#alarm);
-    for (const runId of this.#runs.keys()) {
-      this.#deps.environments.release(runId);
-    }
     await Promise.all([...this.#runs.values()].map(run => run.close()));
+    await this.#deps.environments.close();
   }
 
   /** Something changed: decides for every run what is to be done now. */
@@ -223,6 +221,8 @@ export class LocalEngine implements ExecutionEngine {
 
   /** Tells runs what became of the environment that they wait for. */
   readonly tell = (runIds: readonly string[], text: string): void => {
+    // The next engine counts its messages from what is on the disk.
+    if (this.#closed) return;
     for (const run of this.#runs.values()) {
       if (runIds.includes(run.plan.runId) && !run.isOver && text) run.say(text);
     }
@@ -284,12 +284,8 @@ export class LocalEngine implements ExecutionEngine {
     logger.info(`Adopting the task "${task}" of run ${run.plan.runId}`);
     this.#follow(
       run,
-      attempts.adopt(run, task, async () => {
-        const python = await this.#builtPython(run, task);
-        if (!run.isOver && !this.#closed) {
-          await attempts.run(run, task, python);
-        }
-      }),
+      task,
+      attempts.adopt(run, task, () => this.#execute(run, task)),
     );
   }
 
@@ -347,21 +343,30 @@ export class LocalEngine implements ExecutionEngine {
   }
 
   async #start(run: LocalRun, task: string): Promise<void> {
-    const python = await this.#builtPython(run, task);
     run.begin(task);
     // On the disk before anything is executed, so that a restart knows of it.
     await run.save();
-    if (this.#closed) return;
-    this.#follow(run, this.#deps.attempts.run(run, task, python));
+    this.#follow(run, task, this.#execute(run, task));
   }
 
-  #follow(run: LocalRun, work: Promise<void>): void {
+  async #execute(run: LocalRun, task: string): Promise<void> {
+    const python = await this.#builtPython(run, task);
+    // What was begun and not executed, the next engine executes.
+    if (run.isOver || this.#closed) return;
+    await this.#deps.attempts.run(run, task, python);
+  }
+
+  #follow(run: LocalRun, task: string, work: Promise<void>): void {
     void work
-      .catch(error =>
+      .catch(error => {
         this.#deps.logger.error(
           `An attempt of run ${run.plan.runId} broke: ${stringifyError(error)}`,
-        ),
-      )
+        );
+        // Nobody else ends it, and the run would wait for it for ever.
+        if (run.runningTasks.includes(task)) {
+          run.fail(task, error instanceof Error ? error.message : `${error}`);
+        }
+      })
       .then(() => run.save())
       .finally(this.turn);
   }
@@ -371,10 +376,7 @@ export class LocalEngine implements ExecutionEngine {
     const { runtime } = run.task(task);
     if (runtime.kind !== 'process') {
       run.begin(task);
-      run.conclude(
-        task,
-        failure('the embedded engine runs no images', this.#deps.now()),
-      );
+      run.fail(task, 'the embedded engine runs no images');
       return false;
     }
     if (!runtime.python) return true;
@@ -388,7 +390,7 @@ export class LocalEngine implements ExecutionEngine {
       return false;
     }
     run.begin(task);
-    run.conclude(task, failure(environment.reason, this.#deps.now()));
+    run.fail(task, environment.reason);
     this.#turnAgain = true;
     return false;
   }
@@ -462,17 +464,4 @@ export class LocalEngine implements ExecutionEngine {
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   }
-}
-
-function failure(reason: string, now: number) {
-  return {
-    status: 'failed' as const,
-    reason,
-    exitCode: null,
-    finishedAt: now,
-    peak: null,
-    outputs: [],
-    values: {},
-    metrics: {},
-  };
 }

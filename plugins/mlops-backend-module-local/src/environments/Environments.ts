@@ -41,6 +41,7 @@ export class Environments {
   readonly #builds = new Map<string, Build>();
   /** What is at work in each folder, given up or not. */
   readonly #atWork = new Map<string, Promise<void>>();
+  #closed = false;
 
   constructor(deps: EnvironmentsDeps) {
     this.#deps = deps;
@@ -62,6 +63,7 @@ export class Environments {
       wantedBy: new Set([runId]),
       cancel: new AbortController(),
     };
+    if (this.#closed) return build.state;
     this.#builds.set(key, build);
     const before = this.#atWork.get(key) ?? Promise.resolve();
     const work = before.then(() => this.#build(key, requirements, build));
@@ -77,6 +79,13 @@ export class Environments {
       if (build.state.state === 'building') build.cancel.abort();
       if (build.state.state !== 'ready') this.#builds.delete(key);
     }
+  }
+
+  /** Gives up every build and begins none; kept when the last of them has ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { cancel } of this.#builds.values()) cancel.abort();
+    await Promise.all(this.#atWork.values());
   }
 
   async #build(

@@ -50,7 +50,7 @@ export class AttemptRunner {
       },
     });
     if (!prepared.ok) {
-      this.#fail(run, task, prepared.problems[0].message);
+      run.fail(task, prepared.problems[0].message);
       return;
     }
     for (const mount of plan.mounts) {
@@ -118,19 +118,6 @@ export class AttemptRunner {
       outputs,
       values: results.ok ? results.value.values : {},
       metrics: results.ok ? results.value.metrics : {},
-    });
-  }
-
-  #fail(run: LocalRun, task: string, reason: string): void {
-    run.conclude(task, {
-      status: 'failed',
-      reason,
-      exitCode: null,
-      finishedAt: this.#deps.now(),
-      peak: null,
-      outputs: [],
-      values: {},
-      metrics: {},
     });
   }
 

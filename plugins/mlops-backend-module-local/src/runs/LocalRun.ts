@@ -165,6 +165,20 @@ export class LocalRun {
     this.#setTask(task, attempt.status, attempt.reason);
   }
 
+  /** Ends the attempt that is under way without a result. */
+  fail(task: string, reason: string): void {
+    this.conclude(task, {
+      status: 'failed',
+      reason,
+      exitCode: null,
+      finishedAt: this.#now(),
+      peak: null,
+      outputs: [],
+      values: {},
+      metrics: {},
+    });
+  }
+
   #setTask(task: string, status: Status, reason: string | null): void {
     const current = this.state.tasks[task];
     current.status = status;

@@ -67,7 +67,7 @@ export function CheckboxesInput(props: WidgetProps) {
       id={props.id}
       aria-describedby={describedBy(props)}
       value={choices.chosen}
-      onChange={choices.chooseSome}
+      onChange={choices.choose}
     >
       {choices.options.map(({ value, label }) => (
         <Checkbox key={value} value={value}>

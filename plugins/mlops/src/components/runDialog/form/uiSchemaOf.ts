@@ -43,7 +43,6 @@ function wordsOf(schema: Record<string, unknown>): UiSchema {
       ? { 'ui:placeholder': placeholder }
       : {}),
     ...(typeof help === 'string' ? { 'ui:help': help } : {}),
-    ...(schema['ui:autofocus'] === true ? { 'ui:autofocus': true } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ export function useChoices(props: WidgetProps) {
   const { enumOptions = [], emptyValue } = props.options;
   const several = Array.isArray(props.value);
   const places = enumOptionsIndexForValue(props.value, enumOptions, several);
-  const valueAt = (keys: string | string[]) =>
+  const choose = (keys: string | string[]) =>
     props.onChange(enumOptionsValueForIndex(keys, enumOptions, emptyValue));
   return {
     field: {
@@ -31,7 +31,6 @@ export function useChoices(props: WidgetProps) {
       label: option.label,
     })),
     chosen: places === undefined ? [] : [places].flat(),
-    choose: valueAt,
-    chooseSome: valueAt,
+    choose,
   };
 }
