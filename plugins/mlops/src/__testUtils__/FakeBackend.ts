@@ -21,6 +21,8 @@ export class FakeBackend {
   readonly bodies: unknown[] = [];
   /** The run that a start leads to. */
   readonly started = '01jnsrun000000000000000043';
+  /** Fails at everything, as a backend in trouble does. */
+  broken = false;
   /** Refuses every start with this, as input that is wrong. */
   refuseStart: { message: string; problems: Problem[] } | null = null;
 
@@ -37,6 +39,9 @@ export class FakeBackend {
     const request = `${init.method} ${url.pathname}${url.search}`;
     this.requests.push(request);
     if (typeof init.body === 'string') this.bodies.push(JSON.parse(init.body));
+    if (this.broken) {
+      return refusal(503, { name: 'ServiceUnavailableError', message: 'Busy' });
+    }
     const [, route, id, part, task, kind] = url.pathname.split('/');
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     if (init.method === 'POST') {

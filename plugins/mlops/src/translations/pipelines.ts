@@ -1,6 +1,9 @@
 /** Texts of the pages of pipelines. */
 export const pipelinesMessages = {
   title: 'Pipelines',
+  missing: 'There is no such pipeline',
+  missingWhy: 'It may have been archived, or the address may be incomplete.',
+  toList: 'All pipelines',
   search: 'Search pipelines',
   project: 'Project',
   mine: 'Mine',

@@ -1,5 +1,9 @@
 /** Texts of the run page and its parts. */
 export const runMessages = {
+  missing: 'There is no such run',
+  missingWhy:
+    'It may have been deleted or cleaned up, or the address may be incomplete.',
+  toList: 'All runs',
   divider: 'Width of the panes',
   trigger: {
     manual: 'manual',
@@ -185,6 +189,8 @@ export const runMessages = {
   },
   overview: {
     label: 'The whole run',
+    tasks_one: '{{count}} task',
+    tasks_other: '{{count}} tasks',
     id: 'Run id',
     project: 'Project',
     revision: 'Revision',

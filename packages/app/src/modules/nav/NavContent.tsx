@@ -27,6 +27,7 @@ const WORK = [
 const PORTAL = [
   ['page:catalog', 'catalog'],
   ['page:scaffolder', 'scaffolder'],
+  ['page:catalog-graph', 'catalogGraph'],
 ] as const;
 
 /** Not entries of their own: search has its field, the others their places at the bottom. */
@@ -59,7 +60,7 @@ export function NavContent({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <NotificationsSidebarItem text={t('notifications')} />
       <SidebarDivider />
       <SidebarGroup
         label={t('settings')}

@@ -6,12 +6,14 @@ export const navTranslationRef = createTranslationRef({
   messages: {
     search: 'Search',
     menu: 'Menu',
+    notifications: 'Notifications',
     settings: 'Settings',
     home: 'Home',
     pipelines: 'Pipelines',
     runs: 'Runs',
     catalog: 'Catalog',
     scaffolder: 'Create',
+    catalogGraph: 'Catalog Graph',
   },
   translations: {
     zh: () => import('./navZh'),

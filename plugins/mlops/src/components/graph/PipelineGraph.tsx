@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { ReactFlowProvider } from '@xyflow/react';
 import { Skeleton } from '@backstage/ui';
 import type { GraphNode } from './GraphNode';
@@ -13,11 +14,12 @@ export function PipelineGraph(props: {
   onSelect?(name: string): void;
 }) {
   const { tasks, selected = null, onSelect } = props;
-  const layout = useGraphLayout(tasks);
+  const frame = useRef<HTMLDivElement>(null);
+  const layout = useGraphLayout(tasks, frame);
   return (
-    <div className={styles.frame}>
+    <div ref={frame} className={styles.frame}>
       {layout ? (
-        <ReactFlowProvider>
+        <ReactFlowProvider key={layout.flow}>
           <GraphCanvas
             tasks={tasks}
             layout={layout}

@@ -1,15 +1,15 @@
 import { memo } from 'react';
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { Handle, type NodeProps } from '@xyflow/react';
 import clsx from 'clsx';
 import { StateBadge } from '../shared/StateBadge';
 import { StateIcon } from '../shared/StateIcon';
 import { Elapsed } from '../run/Elapsed';
 import type { GraphNode } from './GraphNode';
-import type { TaskFlowNode } from './graphElements';
+import { SIDES, type TaskFlowNode } from './graphElements';
 import styles from './TaskNode.module.css';
 
 function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
-  const { task, compact, chosen } = data;
+  const { task, compact, chosen, flow } = data;
   return (
     <div
       className={clsx(
@@ -21,7 +21,11 @@ function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
       data-status={task.status ?? 'none'}
       title={task.reason ?? undefined}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle
+        type="target"
+        position={SIDES[flow].target}
+        isConnectable={false}
+      />
       <div className={styles.name}>
         {compact && task.status && <StateIcon status={task.status} />}
         <span className={styles.title} title={task.title}>
@@ -29,7 +33,11 @@ function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
         </span>
       </div>
       {!compact && <Details task={task} />}
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle
+        type="source"
+        position={SIDES[flow].source}
+        isConnectable={false}
+      />
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import { Position, type BuiltInEdge, type Node } from '@xyflow/react';
 import type { GraphNode } from './GraphNode';
-import type { GraphLayout } from './layout';
+import type { Flow, GraphLayout, Size } from './layout';
 
 /** A task on the canvas. */
 export type TaskFlowNode = Node<
-  { task: GraphNode; compact: boolean; chosen: boolean },
+  { task: GraphNode; compact: boolean; chosen: boolean; flow: Flow },
   'task'
 >;
 
 /** What the canvas draws of tasks at their places. `labelOf` names a task with its state for screen readers. */
 export function graphNodes(
   tasks: readonly GraphNode[],
-  { size, positions }: GraphLayout,
+  { flow, size, positions }: GraphLayout,
   compact: boolean,
   selected: string | null,
   labelOf: (task: GraphNode) => string,
@@ -29,10 +29,10 @@ export function graphNodes(
         // Given beforehand, so that edges need not wait until every node was measured.
         measured: size,
         handles: [
-          handle('target', Position.Left, 0, size.height / 2),
-          handle('source', Position.Right, size.width, size.height / 2),
+          handle('target', SIDES[flow].target, size),
+          handle('source', SIDES[flow].source, size),
         ],
-        data: { task, compact, chosen },
+        data: { task, compact, chosen, flow },
         ariaLabel: labelOf(task),
         // A group and not a button: a button's name would have to repeat everything written in it.
         ariaRole: 'group',
@@ -66,11 +66,27 @@ export function graphEdges(
   );
 }
 
-function handle(
-  type: 'source' | 'target',
-  position: Position,
-  x: number,
-  y: number,
-) {
-  return { type, position, x, y, width: 1, height: 1 };
+/** Where edges end and begin at a task. */
+export const SIDES = {
+  right: { target: Position.Left, source: Position.Right },
+  down: { target: Position.Top, source: Position.Bottom },
+} as const;
+
+const SPOTS: Record<Position, { x: number; y: number }> = {
+  [Position.Left]: { x: 0, y: 0.5 },
+  [Position.Right]: { x: 1, y: 0.5 },
+  [Position.Top]: { x: 0.5, y: 0 },
+  [Position.Bottom]: { x: 0.5, y: 1 },
+};
+
+function handle(type: 'source' | 'target', position: Position, size: Size) {
+  const { x, y } = SPOTS[position];
+  return {
+    type,
+    position,
+    x: x * size.width,
+    y: y * size.height,
+    width: 1,
+    height: 1,
+  };
 }

@@ -1,3 +1,4 @@
+import { fittingFlow } from './fittingFlow';
 import { layout, type GraphLayout, type GraphShape } from './layout';
 import { shapeKey } from './shapeKey';
 import { neighbour } from './neighbour';
@@ -27,7 +28,7 @@ function place(positions: GraphLayout['positions'], name: string) {
 describe('layout', () => {
   it('draws every task to the right of those it waits for', () => {
     for (const shape of [digits, layers(300, 12)]) {
-      const { positions, size } = layout(shape);
+      const { positions, size } = layout(shape, 'right');
       for (const { name, dependsOn } of shape) {
         for (const upstream of dependsOn) {
           expect(place(positions, name).x).toBeGreaterThanOrEqual(
@@ -38,9 +39,30 @@ describe('layout', () => {
     }
   });
 
+  it('draws every task below those it waits for where the graph flows down', () => {
+    const { positions, size } = layout(digits, 'down');
+    for (const { name, dependsOn } of digits) {
+      for (const upstream of dependsOn) {
+        expect(place(positions, name).y).toBeGreaterThanOrEqual(
+          place(positions, upstream).y + size.height,
+        );
+      }
+    }
+  });
+
+  it('tells how large the drawing is', () => {
+    const { positions, size, extent } = layout(digits, 'right');
+    const right = Math.max(...[...positions.values()].map(({ x }) => x));
+    const bottom = Math.max(...[...positions.values()].map(({ y }) => y));
+    expect(extent).toEqual({
+      width: right + size.width,
+      height: bottom + size.height,
+    });
+  });
+
   it('lets no two tasks overlap', () => {
     const shape = layers(60, 6);
-    const { positions, size } = layout(shape);
+    const { positions, size } = layout(shape, 'right');
     const places = [...positions.values()];
     places.forEach((a, index) =>
       places.slice(index + 1).forEach(b => {
@@ -53,21 +75,24 @@ describe('layout', () => {
   });
 
   it('makes nodes smaller where there are many', () => {
-    expect(layout(layers(50, 5)).size.height).toBeLessThan(
-      layout(digits).size.height,
+    expect(layout(layers(50, 5), 'right').size.height).toBeLessThan(
+      layout(digits, 'right').size.height,
     );
   });
 
   it('leaves out edges to tasks that are not there', () => {
-    const { positions } = layout([{ name: 'a', dependsOn: ['gone'] }]);
+    const { positions } = layout([{ name: 'a', dependsOn: ['gone'] }], 'right');
     expect([...positions.keys()]).toEqual(['a']);
   });
 
   it('takes names that objects know otherwise', () => {
-    const { positions } = layout([
-      { name: 'constructor', dependsOn: [] },
-      { name: 'tostring', dependsOn: ['constructor'] },
-    ]);
+    const { positions } = layout(
+      [
+        { name: 'constructor', dependsOn: [] },
+        { name: 'tostring', dependsOn: ['constructor'] },
+      ],
+      'right',
+    );
     expect(positions.get('constructor')).toEqual({
       x: expect.any(Number),
       y: expect.any(Number),
@@ -76,7 +101,7 @@ describe('layout', () => {
 
   it('stays within a second for 500 tasks', () => {
     const started = performance.now();
-    layout(layers(500, 10));
+    layout(layers(500, 10), 'right');
     // Generous: it takes about 0.2 s on a quiet machine.
     expect(performance.now() - started).toBeLessThan(4_000);
   });
@@ -97,7 +122,7 @@ describe('shapeKey', () => {
 });
 
 describe('neighbour', () => {
-  const placed = layout(digits);
+  const placed = layout(digits, 'right');
   const from = (name: string, direction: 'left' | 'right' | 'up' | 'down') =>
     neighbour(digits, placed, name, direction);
 
@@ -115,10 +140,53 @@ describe('neighbour', () => {
     expect(from(lower, 'up')).toBe(upper);
   });
 
+  it('follows the edges up and down where the graph flows down', () => {
+    const turned = layout(digits, 'down');
+    expect(neighbour(digits, turned, 'train-svc', 'up')).toBe('load');
+    expect(neighbour(digits, turned, 'train-svc', 'down')).toBe('compare');
+    const [first, second] = ['train-svc', 'train-tree'].sort(
+      (a, b) => place(turned.positions, a).x - place(turned.positions, b).x,
+    );
+    expect(neighbour(digits, turned, first, 'right')).toBe(second);
+    expect(neighbour(digits, turned, second, 'left')).toBe(first);
+  });
+
   it('leads nowhere at the border', () => {
     expect(from('load', 'left')).toBeNull();
     expect(from('compare', 'right')).toBeNull();
     expect(from('load', 'up')).toBeNull();
     expect(from('unknown', 'up')).toBeNull();
+  });
+});
+
+describe('fittingFlow', () => {
+  const extents = {
+    right: { width: 900, height: 240 },
+    down: { width: 500, height: 500 },
+  };
+
+  it('turns the graph to where it is drawn larger', () => {
+    const narrow = { width: 500, height: 600 };
+    expect(fittingFlow(extents, narrow, 'right')).toBe('down');
+    const flat = { width: 900, height: 250 };
+    expect(fittingFlow(extents, flat, 'down')).toBe('right');
+  });
+
+  it('leaves a graph that fits as it is', () => {
+    const roomy = { width: 1200, height: 800 };
+    expect(fittingFlow(extents, roomy, 'right')).toBe('right');
+    expect(fittingFlow(extents, roomy, 'down')).toBe('down');
+  });
+
+  it('does not turn for a little, so that dragging the divider does not flip it', () => {
+    const frame = { width: 810, height: 500 };
+    expect(fittingFlow(extents, frame, 'right')).toBe('right');
+    expect(fittingFlow(extents, frame, 'down')).toBe('down');
+  });
+
+  it('waits until the frame was measured', () => {
+    expect(fittingFlow(extents, { width: 0, height: 0 }, 'right')).toBe(
+      'right',
+    );
   });
 });

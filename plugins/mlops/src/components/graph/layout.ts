@@ -4,14 +4,20 @@ import type { GraphNode } from './GraphNode';
 /** What decides where tasks are drawn; anything else may change without a new layout. */
 export type GraphShape = ReadonlyArray<Pick<GraphNode, 'name' | 'dependsOn'>>;
 
+/** Where downstream tasks stand, seen from those that they wait for. */
+export type Flow = 'right' | 'down';
+
 /** Upper left corners by name of task, in pixels at zoom 1. */
 export interface GraphLayout {
-  size: NodeSize;
+  flow: Flow;
+  size: Size;
+  /** Of the whole drawing. */
+  extent: Size;
   positions: ReadonlyMap<string, { x: number; y: number }>;
 }
 
 /** Pixels at zoom 1. */
-interface NodeSize {
+export interface Size {
   width: number;
   height: number;
 }
@@ -25,15 +31,15 @@ export const COMPACT_BEYOND = 40;
  */
 const FAST_BEYOND = 100;
 
-/** Ranks run from left to right, upstream first. */
-export function layout(shape: GraphShape): GraphLayout {
+/** Puts each task behind those that it waits for. */
+export function layout(shape: GraphShape, flow: Flow): GraphLayout {
   const compact = shape.length > COMPACT_BEYOND;
   const size = compact
     ? { width: 180, height: 34 }
     : { width: 164, height: 68 };
   const graph = new graphlib.Graph();
   graph.setGraph({
-    rankdir: 'LR',
+    rankdir: flow === 'right' ? 'LR' : 'TB',
     nodesep: compact ? 10 : 18,
     ranksep: compact ? 40 : 28,
     ranker: shape.length > FAST_BEYOND ? 'tight-tree' : 'network-simplex',
@@ -56,5 +62,6 @@ export function layout(shape: GraphShape): GraphLayout {
       return [name, { x: x - size.width / 2, y: y - size.height / 2 }];
     }),
   );
-  return { size, positions };
+  const { width = 0, height = 0 } = graph.graph();
+  return { flow, size, extent: { width, height }, positions };
 }

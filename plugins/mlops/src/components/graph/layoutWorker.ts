@@ -1,7 +1,12 @@
-import { layout, type GraphShape } from './layout';
+import { layout, type Flow, type GraphShape } from './layout';
 
-// The global scope of a worker, of which the DOM types know nothing: what comes in is a shape, what
-// goes out its layout.
-self.addEventListener('message', (event: MessageEvent<GraphShape>) => {
-  self.postMessage(layout(event.data));
+/** What comes in; what goes out is its layout. */
+export interface LayoutRequest {
+  shape: GraphShape;
+  flow: Flow;
+}
+
+// The global scope of a worker, of which the DOM types know nothing.
+self.addEventListener('message', (event: MessageEvent<LayoutRequest>) => {
+  self.postMessage(layout(event.data.shape, event.data.flow));
 });

@@ -1,26 +1,33 @@
-import type { GraphLayout, GraphShape } from './layout';
+import type { Flow, GraphLayout, GraphShape } from './layout';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
+/** Along the edges, or across them through the tasks of the same rank. */
+type Step = 'upstream' | 'downstream' | 'before' | 'after';
+
+const STEPS: Record<Flow, Record<Direction, Step>> = {
+  right: { left: 'upstream', right: 'downstream', up: 'before', down: 'after' },
+  down: { up: 'upstream', down: 'downstream', left: 'before', right: 'after' },
+};
+
 /**
- * The task that an arrow key leads to: left and right follow the edges to the nearest upstream or
- * downstream task, up and down go through the tasks of the same column. `null` at the border.
+ * The task that an arrow key leads to: along the flow it follows the edges to the nearest upstream or
+ * downstream task, across it goes through the tasks of the same rank. `null` at the border.
  */
 export function neighbour(
   shape: GraphShape,
-  { positions }: GraphLayout,
+  layout: GraphLayout,
   from: string,
   direction: Direction,
 ): string | null {
-  const here = positions.get(from);
+  const here = placeOf(layout, from);
   if (!here) return null;
-  const names = candidates(shape, positions, from, direction);
   let nearest: string | null = null;
   let least = Infinity;
-  for (const name of names) {
-    const there = positions.get(name);
+  for (const name of candidates(shape, layout, from, direction)) {
+    const there = placeOf(layout, name);
     if (!there) continue;
-    const away = Math.abs(there.y - here.y);
+    const away = Math.abs(there.across - here.across);
     if (away < least) {
       least = away;
       nearest = name;
@@ -31,26 +38,39 @@ export function neighbour(
 
 function candidates(
   shape: GraphShape,
-  positions: GraphLayout['positions'],
+  layout: GraphLayout,
   from: string,
   direction: Direction,
 ): readonly string[] {
-  switch (direction) {
-    case 'left':
+  const step = STEPS[layout.flow][direction];
+  switch (step) {
+    case 'upstream':
       return shape.find(task => task.name === from)?.dependsOn ?? [];
-    case 'right':
+    case 'downstream':
       return shape
         .filter(task => task.dependsOn.includes(from))
         .map(task => task.name);
     default: {
-      const here = positions.get(from);
-      const sign = direction === 'down' ? 1 : -1;
+      const here = placeOf(layout, from);
+      const sign = step === 'after' ? 1 : -1;
       return shape
         .map(task => task.name)
         .filter(name => {
-          const there = positions.get(name);
-          return here && there?.x === here.x && (there.y - here.y) * sign > 0;
+          const there = placeOf(layout, name);
+          return (
+            here &&
+            there?.along === here.along &&
+            (there.across - here.across) * sign > 0
+          );
         });
     }
   }
+}
+
+function placeOf({ flow, positions }: GraphLayout, name: string) {
+  const place = positions.get(name);
+  if (!place) return undefined;
+  return flow === 'right'
+    ? { along: place.x, across: place.y }
+    : { along: place.y, across: place.x };
 }

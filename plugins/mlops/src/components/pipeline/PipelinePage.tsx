@@ -1,10 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
 import { Skeleton } from '@backstage/ui';
-import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { pipelinesRouteRef } from '../../routes';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { FailedPage } from '../shared/FailedPage';
 import { MlopsPage } from '../shared/MlopsPage';
 import { PipelineView } from './PipelineView';
 
@@ -20,6 +26,8 @@ export function PipelinePage() {
 function Loaded() {
   const { id = '' } = useParams();
   const api = useApi(mlopsApiRef);
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const pipelinesPath = useRouteRef(pipelinesRouteRef);
   const pipeline = useQuery({
     queryKey: queryKeys.pipeline(id),
     queryFn: ({ signal }) => api.getPipeline({ params: { id }, signal }),
@@ -27,7 +35,18 @@ function Loaded() {
   if (pipeline.data) return <PipelineView pipeline={pipeline.data} />;
   if (pipeline.isError) {
     return (
-      <ErrorPanel error={pipeline.error} onRetry={() => pipeline.refetch()} />
+      <FailedPage
+        error={pipeline.error}
+        missing={{
+          title: t('pipelines.missing'),
+          description: t('pipelines.missingWhy'),
+        }}
+        back={{
+          label: t('pipelines.toList'),
+          href: pipelinesPath?.() ?? '/',
+        }}
+        onRetry={() => pipeline.refetch()}
+      />
     );
   }
   return <Skeleton width="100%" height={480} />;

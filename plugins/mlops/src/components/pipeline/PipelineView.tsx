@@ -98,10 +98,12 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
           <Revisions pipelineId={pipeline.id} current={pipeline.revision} />
         </TabPanel>
         <TabPanel id="definition">
-          <CopyBlock
-            text={pipeline.yaml}
-            label={t('pipelines.tabs.definition')}
-          />
+          <div className={styles.definition}>
+            <CopyBlock
+              text={pipeline.yaml}
+              label={t('pipelines.tabs.definition')}
+            />
+          </div>
         </TabPanel>
       </Tabs>
     </div>

@@ -25,7 +25,8 @@ export function RunOverview({ run }: { run: Run }) {
       <div className={styles.counts}>
         {counts.map(({ status, count }) => (
           <span key={status} className={styles.count}>
-            <StateBadge status={status} /> {count}
+            <StateBadge status={status} />
+            {t('run.overview.tasks', { count })}
           </span>
         ))}
       </div>

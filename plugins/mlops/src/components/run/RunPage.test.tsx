@@ -209,11 +209,31 @@ describe('RunPage', () => {
     expect(within(task).getByText('seed')).toBeInTheDocument();
   });
 
-  it('says what is wrong and offers another try when the run cannot be read', async () => {
+  it('says that there is no such run and leads to the others', async () => {
     backend.run = null;
     show(backend);
-    expect(await screen.findByText(/404|not found/i)).toBeInTheDocument();
+    expect(await screen.findByText('There is no such run')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All runs' })).toHaveAttribute(
+      'href',
+      '/mlops/runs',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Try again' }),
+    ).not.toBeInTheDocument();
   });
+
+  it('offers another try when the run cannot be read just now', async () => {
+    backend.broken = true;
+    show(backend);
+    const again = await screen.findByRole(
+      'button',
+      { name: 'Try again' },
+      { timeout: 8_000 },
+    );
+    backend.broken = false;
+    await userEvent.click(again);
+    expect(await panel('train-svc')).toBeInTheDocument();
+  }, 15_000);
 
   it('compares metrics of several tasks', async () => {
     backend.run = aRun({

@@ -1,6 +1,9 @@
 import { useParams } from 'react-router-dom';
 import { Skeleton } from '@backstage/ui';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { runsRouteRef } from '../../routes';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { FailedPage } from '../shared/FailedPage';
 import { RunView } from './RunView';
 import { useRun } from './useRun';
 import styles from './RunPage.module.css';
@@ -9,9 +12,18 @@ import styles from './RunPage.module.css';
 export function RunPage() {
   const { id = '' } = useParams();
   const run = useRun(id);
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const runsPath = useRouteRef(runsRouteRef);
   if (run.data) return <RunView key={run.data.id} run={run.data} />;
   if (run.isError) {
-    return <ErrorPanel error={run.error} onRetry={() => run.refetch()} />;
+    return (
+      <FailedPage
+        error={run.error}
+        missing={{ title: t('run.missing'), description: t('run.missingWhy') }}
+        back={{ label: t('run.toList'), href: runsPath?.() ?? '/' }}
+        onRetry={() => run.refetch()}
+      />
+    );
   }
   return (
     <div className={styles.page} aria-busy>

@@ -1,6 +1,9 @@
 /** Texts of the pages of pipelines, in Chinese. */
 export const pipelinesMessages = {
   title: '流水线',
+  missing: '没有这条流水线',
+  missingWhy: '它可能已被归档,也可能是地址不完整。',
+  toList: '全部流水线',
   search: '搜索流水线',
   project: '项目',
   mine: '我的',

@@ -1,5 +1,8 @@
 /** Texts of the run page and its parts, in Chinese. */
 export const runMessages = {
+  missing: '没有这个运行',
+  missingWhy: '它可能已被删除或清理,也可能是地址不完整。',
+  toList: '全部运行',
   divider: '窗格宽度',
   trigger: {
     manual: '手动',
@@ -181,6 +184,8 @@ export const runMessages = {
   },
   overview: {
     label: '整个运行',
+    tasks_one: '{{count}} 个任务',
+    tasks_other: '{{count}} 个任务',
     id: '运行 ID',
     project: '项目组',
     revision: '版本',
