@@ -179,6 +179,25 @@ describe.each(databases.eachSupportedId())('mlops on %s', id => {
     expect((await calls.get('/runs')).body.items).toEqual([]);
   });
 
+  it('takes a pipeline whose parameters only a run can know, and asks for them there', async () => {
+    const { calls } = await started();
+    const yaml =
+      'apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: asks}\nspec: {project: public, parameters: {type: object, required: [size], properties: {size: {type: integer}}}, tasks: [{name: a, template: step, version: 1.0.0, parameters: {size: "{{ params.size }}"}}]}';
+    const checked = await calls.post('/pipelines/validate', { yaml });
+    expect(checked.body).toEqual({ problems: [], tasks: [] });
+    const made = await calls.post('/pipelines', { yaml });
+    expect(made.status).toBe(201);
+    const seen = await calls.get(`/pipelines/${made.body.id}`);
+    expect(seen.body.tasks).toMatchObject([{ name: 'a' }]);
+    const runs = `/pipelines/${made.body.id}/runs`;
+    const refused = await calls.post(runs);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toMatch(/"size" is missing/);
+    expect((await calls.get('/runs')).body.items).toEqual([]);
+    const run = await calls.post(runs, { parameters: { size: 3 } });
+    expect(run.status).toBe(201);
+  });
+
   it('keeps what users made from being a page of the portal', async () => {
     const { calls, start } = await started();
     const run = await start();

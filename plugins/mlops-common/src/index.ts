@@ -64,6 +64,7 @@ export type {
   CompileTemplate,
 } from './plan/CompileInput';
 export { compile } from './plan/compile';
+export { compileDefinition } from './plan/compileDefinition';
 export { describePlan } from './plan/describePlan';
 export { resolvePlanText } from './plan/resolvePlanText';
 export type {

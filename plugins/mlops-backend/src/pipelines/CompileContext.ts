@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import {
   compile,
+  compileDefinition,
   type Checked,
+  type CompileInput,
   type PipelineDocument,
   type RunId,
   type RunPlan,
@@ -43,7 +45,21 @@ export class CompileContext {
     this.#engine = deps.engine;
   }
 
+  /** What the run executes. */
   async compile(request: CompileRequest): Promise<Checked<RunPlan>> {
+    const input = await this.#inputOf(request);
+    return input.ok ? compile(input.value) : input;
+  }
+
+  /** What a run would execute, as far as that is known before anybody was asked for parameters. */
+  async compileDefinition(
+    request: CompileRequest,
+  ): Promise<Checked<RunPlan | null>> {
+    const input = await this.#inputOf(request);
+    return input.ok ? compileDefinition(input.value) : input;
+  }
+
+  async #inputOf(request: CompileRequest): Promise<Checked<CompileInput>> {
     const { metadata, spec } = request.pipeline.document;
     const project = await this.#projects.find(spec.project);
     if (!project) {
@@ -61,7 +77,7 @@ export class CompileContext {
       };
     }
     const names = [...new Set(spec.tasks.map(({ template }) => template))];
-    return compile({
+    const value: CompileInput = {
       pipeline: {
         id: request.pipeline.id,
         name: metadata.name,
@@ -84,6 +100,7 @@ export class CompileContext {
       },
       config: this.#config.compile,
       engine: this.#engine,
-    });
+    };
+    return { ok: true, value };
   }
 }

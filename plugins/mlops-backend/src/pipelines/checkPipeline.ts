@@ -9,10 +9,10 @@ import {
 import { newId } from '../newId';
 import type { CompileContext } from './CompileContext';
 
-/** A document that can run, and what it would run. */
+/** A document that can run, and what it would run; `null` where that depends on what a run is given. */
 export interface CheckedPipeline {
   document: PipelineDocument;
-  plan: RunPlan;
+  plan: RunPlan | null;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function checkPipeline(
 ): Promise<Checked<CheckedPipeline>> {
   const document = readPipelineDocument(yaml);
   if (!document.ok) return document;
-  const plan = await context.compile({
+  const plan = await context.compileDefinition({
     pipeline: { id: newId(), revision: 1, document: document.value },
     run: {
       id: newId<RunId>(),

@@ -6,10 +6,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 
 /** The graph of a pipeline; resources as they would be after templates and defaults, where it compiles. */
-export function graphOf(
-  spec: PipelineSpec,
-  plan: RunPlan | undefined,
-): GraphTask[] {
+export function graphOf(spec: PipelineSpec, plan: RunPlan | null): GraphTask[] {
   const planned = new Map(plan?.tasks.map(task => [task.name, task]));
   return spec.tasks.map(task => {
     const resources = planned.get(task.name)?.resources;

@@ -67,7 +67,10 @@ export function registerPipelineRoutes(
         body.parameters,
       );
       return checked.ok
-        ? { problems: [], tasks: describePlan(checked.value.plan) }
+        ? {
+            problems: [],
+            tasks: checked.value.plan ? describePlan(checked.value.plan) : [],
+          }
         : {
             problems: checked.problems.map(problem => ({
               ...problem,
@@ -93,7 +96,7 @@ export function registerPipelineRoutes(
       }
       const document = documentOf(stored);
       const [pipeline] = await toPipelines(db, [row]);
-      const plan = await compileContext.compile({
+      const plan = await compileContext.compileDefinition({
         pipeline: { id: row.id, revision, document },
         run: {
           id: newId<RunId>(),
@@ -106,7 +109,7 @@ export function registerPipelineRoutes(
       });
       return {
         ...pipeline,
-        tasks: graphOf(document.spec, plan.ok ? plan.value : undefined),
+        tasks: graphOf(document.spec, plan.ok ? plan.value : null),
         parameters: document.spec.parameters,
         yaml: formatDocument(document),
       };

@@ -7,11 +7,13 @@ import type { ProblemList } from './ProblemList';
  * The values of `{{ params.x }}`: what was set at Run, with defaults. Names that the schema knows and that
  * have no value are there as `undefined`.
  *
+ * @param waiting - names that have no value yet and count as given
  * @returns `null` where they are refused
  */
 export function checkRunParameters(
   { pipeline, run }: CheckedInput,
   problems: ProblemList,
+  waiting?: ReadonlySet<string>,
 ): Record<string, unknown> | null {
   const schema = parameterSchema(pipeline.spec.parameters);
   if (!schema.ok) {
@@ -25,7 +27,7 @@ export function checkRunParameters(
     );
     return null;
   }
-  const checked = schema.value.check(run.parameters);
+  const checked = schema.value.check(run.parameters, waiting);
   if (!checked.ok) {
     for (const { path, message } of checked.problems) {
       problems.add(['parameters', ...path], message);

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { describeIssues } from '../definition/describeIssues';
 import type { Checked } from '../problem';
 import { checkRunParameters } from './checkRunParameters';
 import type { CompileInput } from './CompileInput';
-import { compileInputSchema, type CheckedInput } from './compileInputSchema';
+import type { CheckedInput } from './compileInputSchema';
 import { compileTask } from './compileTask';
 import { placeRun } from './placeRun';
 import { ProblemList } from './ProblemList';
+import { readCompileInput } from './readCompileInput';
 import type { RunPlan } from './RunPlan';
 import { runScope } from './runScope';
 import { taskContexts } from './taskContexts';
@@ -20,24 +20,19 @@ import { TaskGraph } from './TaskGraph';
  * @public
  */
 export function compile(input: CompileInput): Checked<RunPlan> {
-  const checked = compileInputSchema.safeParse(input, { reportInput: true });
-  if (!checked.success) {
-    const problems = describeIssues(checked.error.issues);
-    return {
-      ok: false,
-      problems: problems.map(problem => ({
-        ...problem,
-        path:
-          problem.path[0] === 'pipeline' && problem.path[1] === 'spec'
-            ? problem.path.slice(2)
-            : problem.path,
-      })),
-    };
-  }
-  return compileChecked(checked.data);
+  const checked = readCompileInput(input);
+  return checked.ok ? compileChecked(checked.value) : checked;
 }
 
-function compileChecked(input: CheckedInput): Checked<RunPlan> {
+/**
+ * What `compile` does with an input of the right shape.
+ *
+ * @param waiting - parameters that have no value yet; with any, the plan has no tasks
+ */
+export function compileChecked(
+  input: CheckedInput,
+  waiting: ReadonlySet<string> = new Set(),
+): Checked<RunPlan> {
   const { pipeline, project, run } = input;
   const problems = new ProblemList();
   const date = DateTime.fromISO(run.createdAt, { zone: run.timeZone });
@@ -52,7 +47,7 @@ function compileChecked(input: CheckedInput): Checked<RunPlan> {
   if (!graph.ok) {
     graph.problems.forEach(({ path, message }) => problems.add(path, message));
   }
-  const parameters = checkRunParameters(input, problems);
+  const parameters = checkRunParameters(input, problems, waiting);
   const place = placeRun(input, problems);
   const labels = {
     'mlops/run-id': run.id,
@@ -67,7 +62,7 @@ function compileChecked(input: CheckedInput): Checked<RunPlan> {
   );
   // Without the parameters every expression that uses one would be a second problem for the same mistake.
   const tasks =
-    parameters === null
+    parameters === null || waiting.size > 0
       ? []
       : contexts.flatMap(
           context => compileTask(context, runDate, labels) ?? [],
