@@ -55,6 +55,7 @@ export const pipelinesMessages = {
     yes: 'Yes',
     no: 'No',
     key: 'Name',
+    value: 'Value',
     add: 'Add',
     remove: 'Remove',
     up: 'Move up',

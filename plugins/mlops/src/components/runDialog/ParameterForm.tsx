@@ -35,6 +35,7 @@ export default function ParameterForm(props: {
   const translate = (text: TranslatableString, words?: string[]) => {
     if (text === TranslatableString.YesLabel) return t('pipelines.form.yes');
     if (text === TranslatableString.NoLabel) return t('pipelines.form.no');
+    if (text === TranslatableString.NewStringDefault) return '';
     return englishStringTranslator(text, words);
   };
   return (

@@ -53,6 +53,7 @@ export const pipelinesMessages = {
     yes: '是',
     no: '否',
     key: '名称',
+    value: '值',
     add: '添加',
     remove: '移除',
     up: '上移',

@@ -44,7 +44,9 @@ function NamedField(props: FieldTemplateProps) {
             props.onKeyChange(target.value)
           }
         />
-        {props.children}
+        <FieldLabel.Provider value={t('pipelines.form.value')}>
+          {props.children}
+        </FieldLabel.Provider>
         {props.errors}
       </div>
       <RemoveButton
