@@ -57,7 +57,7 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
   try {
     return await Promise.race([
       aborted(signal).then(() => 0),
-      portal.ended.then(ending => endedByItself(ending)),
+      portal.ended.then(ending => ended(ending, { show, wanted: exit })),
       run.then(succeeded => (exit ? Number(!succeeded) : forever)),
     ]);
   } finally {
@@ -67,8 +67,13 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
   }
 }
 
-function endedByItself(ending) {
-  throw new Refusal(
-    `The portal ended by itself (${ending}); the reason stands in its log.`,
-  );
+/** @returns {number} the exit code; a portal that was stopped failed only those who wait for a run */
+function ended(ending, { show, wanted }) {
+  if (ending !== 0) {
+    throw new Refusal(
+      `The portal ended by itself (${ending}); the reason stands in its log.`,
+    );
+  }
+  show('The portal was stopped.\n');
+  return Number(wanted);
 }
