@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { countNodeTests } from './countNodeTests.mjs';
+import { countPythonTests } from './countPythonTests.mjs';
 import { readJestReport } from './readJestReport.mjs';
 import { readPlaywrightReport } from './readPlaywrightReport.mjs';
 
@@ -13,6 +14,26 @@ describe('countNodeTests', () => {
 
   it('does not take a report that was cut off for a success', () => {
     assert.throws(() => countNodeTests('ok 1 - a\n'), /has no end/);
+  });
+});
+
+describe('countPythonTests', () => {
+  it('reads the end of a report', () => {
+    assert.deepEqual(countPythonTests('...\nRan 17 tests in 2.3s\n\nOK\n'), {
+      passed: 17,
+      failed: 0,
+      skipped: 0,
+    });
+    assert.deepEqual(
+      countPythonTests(
+        'Ran 9 tests in 1s\n\nFAILED (failures=1, errors=2, skipped=3)\n',
+      ),
+      { passed: 3, failed: 3, skipped: 3 },
+    );
+  });
+
+  it('does not take a report that was cut off for a success', () => {
+    assert.throws(() => countPythonTests('Ran 9 tests in 1s\n'), /has no end/);
   });
 });
 

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../Refusal.mjs';
 
 /** In the order in which they run: what is quick to fail comes first. */
-export const STAGES = ['scripts', 'tsc', 'lint', 'test', 'journeys'];
+export const STAGES = ['scripts', 'tsc', 'lint', 'demos', 'test', 'journeys'];
 
 export const VERIFY_USAGE = `Usage: npm run verify [-- stage...]
 
   scripts    tests of the set-up
   tsc        types
   lint       eslint, prettier, knip
+  demos      tests of the scripts that the demos run
   test       unit and integration tests, on SQLite and PostgreSQL
   journeys   the built portal in Chromium
 

@@ -5,6 +5,7 @@ import { progressLine } from '../progressLine.mjs';
 import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
 import { tallyLine } from './outcome.mjs';
 import { runStages } from './runStages.mjs';
+import { checkDemos } from './stages/checkDemos.mjs';
 import { checkScripts } from './stages/checkScripts.mjs';
 import { checkStyle } from './stages/checkStyle.mjs';
 import { checkTypes } from './stages/checkTypes.mjs';
@@ -16,6 +17,7 @@ const WORK = {
   scripts: checkScripts,
   tsc: checkTypes,
   lint: checkStyle,
+  demos: checkDemos,
   test: runUnitTests,
   journeys: walkJourneys,
 };

@@ -1,4 +1,4 @@
-"""Run with the requirements of the templates: python -m unittest discover -s tests -t ."""
+"""Run with the requirements of the templates: python -m unittest discover -s tests"""
 
 from __future__ import annotations
 

@@ -8,6 +8,19 @@ export type TaskFlowNode = Node<
   'task'
 >;
 
+/** Where edges end and begin at a task. */
+export const SIDES = {
+  right: { target: Position.Left, source: Position.Right },
+  down: { target: Position.Top, source: Position.Bottom },
+} as const;
+
+const SPOTS: Record<Position, { x: number; y: number }> = {
+  [Position.Left]: { x: 0, y: 0.5 },
+  [Position.Right]: { x: 1, y: 0.5 },
+  [Position.Top]: { x: 0.5, y: 0 },
+  [Position.Bottom]: { x: 0.5, y: 1 },
+};
+
 /** What the canvas draws of tasks at their places. `labelOf` names a task with its state for screen readers. */
 export function graphNodes(
   tasks: readonly GraphNode[],
@@ -65,19 +78,6 @@ export function graphEdges(
       })),
   );
 }
-
-/** Where edges end and begin at a task. */
-export const SIDES = {
-  right: { target: Position.Left, source: Position.Right },
-  down: { target: Position.Top, source: Position.Bottom },
-} as const;
-
-const SPOTS: Record<Position, { x: number; y: number }> = {
-  [Position.Left]: { x: 0, y: 0.5 },
-  [Position.Right]: { x: 1, y: 0.5 },
-  [Position.Top]: { x: 0.5, y: 0 },
-  [Position.Bottom]: { x: 0.5, y: 1 },
-};
 
 function handle(type: 'source' | 'target', position: Position, size: Size) {
   const { x, y } = SPOTS[position];

@@ -3,14 +3,16 @@
  * column can be read down; whole numbers whole.
  */
 export function formatMetric(value: number, language: string): string {
-  if (Number.isInteger(value)) return value.toLocaleString(language);
+  return value.toLocaleString(language, optionsFor(value));
+}
+
+function optionsFor(value: number): Intl.NumberFormatOptions {
   const size = Math.abs(value);
-  return value.toLocaleString(
-    language,
-    size !== 0 && (size < 0.0001 || size >= 1e9)
-      ? { notation: 'scientific', maximumSignificantDigits: 4 }
-      : size < 1
-      ? { minimumSignificantDigits: 4, maximumSignificantDigits: 4 }
-      : { maximumSignificantDigits: 6 },
-  );
+  if (Number.isInteger(value)) return {};
+  if (size < 0.0001 || size >= 1e9) {
+    return { notation: 'scientific', maximumSignificantDigits: 4 };
+  }
+  return size < 1
+    ? { minimumSignificantDigits: 4, maximumSignificantDigits: 4 }
+    : { maximumSignificantDigits: 6 };
 }
