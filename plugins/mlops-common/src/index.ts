@@ -79,12 +79,8 @@ export type {
 // What may be done, and how it is asked for.
 export * from './permissions/permissions';
 export * from './api/schemas';
-export {
-  apiContract,
-  type ApiContract,
-  type RouteContract,
-  type RouteName,
-} from './api/contract';
+export { apiContract, type ApiContract, type RouteName } from './api/contract';
+export type { RouteContract } from './api/RouteContract';
 export type { RouteRequest, RouteResponse } from './api/routeTypes';
 export {
   createMlopsClient,

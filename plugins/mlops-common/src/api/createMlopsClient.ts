@@ -1,10 +1,6 @@
 import { ResponseError } from '@backstage/errors';
-import {
-  apiContract,
-  type ApiContract,
-  type RouteContract,
-  type RouteName,
-} from './contract';
+import { apiContract, type ApiContract, type RouteName } from './contract';
+import type { RouteContract } from './RouteContract';
 import { requestUrl } from './requestUrl';
 import type { RouteRequest, RouteResponse } from './routeTypes';
 
