@@ -9,10 +9,14 @@ import { compileSupervisor } from './attempts/compileSupervisor';
 import { Supervisor } from './attempts/Supervisor';
 import { DataFolder } from './DataFolder';
 import { Environments } from './environments/Environments';
+import { DiskRoom } from './DiskRoom';
 import { EventFeed } from './EventFeed';
 import { LocalEngine } from './LocalEngine';
 import { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { AttemptRunner } from './runs/AttemptRunner';
+import { RunShelf } from './runs/RunShelf';
+import { Scheduler } from './runs/Scheduler';
+import { TaskRuntimes } from './runs/TaskRuntimes';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -70,6 +74,8 @@ export async function createLocalEngine(
     logger,
     now,
   });
+  const feed = new EventFeed();
+  const runs = new RunShelf({ data, feed, logger, now });
   const told = new EventEmitter();
   const environments = new Environments({
     data,
@@ -77,21 +83,39 @@ export async function createLocalEngine(
     python: options.python,
     env: options.env,
     now,
-    onChange: (runs, message) => told.emit('message', runs, message),
+    onChange: (runIds, message) => told.emit('message', runIds, message),
+  });
+  const disk = new DiskRoom(data.root, minimumFreeDisk);
+  const scheduler = new Scheduler({
+    runs,
+    runtimes: new TaskRuntimes(environments),
+    attempts,
+    supervisor,
+    data,
+    disk,
+    logger,
+    slots,
+    now,
+  });
+  told.on('message', (runIds: readonly string[], message: string) => {
+    runs.tell(runIds, message);
+    scheduler.turn();
   });
   const engine = new LocalEngine({
     data,
     artifacts,
-    attempts,
-    supervisor,
-    environments,
-    feed: new EventFeed(),
-    logger,
-    slots,
+    disk,
+    feed,
+    runs,
+    scheduler,
     maxRuns,
-    minimumFreeDisk,
     now,
   });
-  told.on('message', engine.tell);
-  return { engine, artifacts, close: () => engine.close() };
+  const close = async () => {
+    // The next engine counts the messages of a run from what is on the disk.
+    told.removeAllListeners();
+    await engine.close();
+    await environments.close();
+  };
+  return { engine, artifacts, close };
 }

@@ -1,25 +1,18 @@
-/** A task that could start. */
-export interface Candidate {
-  runId: string;
-  project: string;
-  task: string;
-}
-
 /**
  * Which tasks get the free slots: always one of the project with the fewest tasks under way, between
  * equals the one that stands first.
  */
-export function shareSlots(
-  candidates: readonly Candidate[],
+export function shareSlots<T extends { project: string }>(
+  candidates: readonly T[],
   running: readonly { project: string }[],
   slots: number,
-): Candidate[] {
+): T[] {
   const underWay = new Map<string, number>();
   for (const { project } of running) {
     underWay.set(project, (underWay.get(project) ?? 0) + 1);
   }
   const left = [...candidates];
-  const chosen: Candidate[] = [];
+  const chosen: T[] = [];
   while (left.length > 0 && running.length + chosen.length < slots) {
     let next = 0;
     for (let i = 1; i < left.length; i++) {

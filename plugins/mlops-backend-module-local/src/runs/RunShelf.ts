@@ -1,0 +1,118 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { NotFoundError, stringifyError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ID_PATTERN,
+  type RunId,
+  type RunPlan,
+} from '@mlops/plugin-mlops-common';
+import type { DataFolder } from '../DataFolder';
+import type { EventFeed } from '../EventFeed';
+import { LocalRun } from './LocalRun';
+import { RunFile } from './RunFile';
+import { newRunState } from './RunState';
+
+/** The runs that are known, each with its folder on the disk. */
+export class RunShelf {
+  readonly #deps: {
+    data: DataFolder;
+    feed: EventFeed;
+    logger: LoggerService;
+    now: () => number;
+  };
+  readonly #runs = new Map<RunId, LocalRun>();
+  readonly #taking = new Map<RunId, Promise<LocalRun>>();
+
+  constructor(deps: {
+    data: DataFolder;
+    feed: EventFeed;
+    logger: LoggerService;
+    now: () => number;
+  }) {
+    this.#deps = deps;
+  }
+
+  get(runId: RunId): LocalRun | undefined {
+    return this.#runs.get(runId);
+  }
+
+  all(): LocalRun[] {
+    return [...this.#runs.values()];
+  }
+
+  /** Whether the run is being written for the first time. */
+  isTaking(runId: RunId): boolean {
+    return this.#taking.has(runId);
+  }
+
+  /** Reads what an earlier engine left; a run that cannot be read is said and left alone. */
+  async open(): Promise<void> {
+    const { data, logger } = this.#deps;
+    await mkdir(data.runs, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(data.runs)) {
+      if (!ID_PATTERN.test(name)) continue;
+      const runId = name as RunId;
+      try {
+        await this.#read(runId);
+      } catch (error) {
+        logger.error(
+          `Run ${runId} cannot be read and is left alone: ${stringifyError(
+            error,
+          )}`,
+        );
+      }
+    }
+  }
+
+  /** The run of a plan; taken once, also when two calls come at the same time. */
+  async take(plan: RunPlan): Promise<LocalRun> {
+    const { runId } = plan;
+    const known = this.#runs.get(runId);
+    if (known) return known;
+    const taking =
+      this.#taking.get(runId) ??
+      this.#write(plan).finally(() => this.#taking.delete(runId));
+    this.#taking.set(runId, taking);
+    return taking;
+  }
+
+  /** Tells runs what became of something that they wait for. */
+  tell(runIds: readonly string[], text: string): void {
+    for (const run of this.#runs.values()) {
+      if (runIds.includes(run.plan.runId) && !run.isOver && text) run.say(text);
+    }
+  }
+
+  /** No longer knows a run; its folder is another's to remove. */
+  forget(runId: RunId): void {
+    this.#runs.delete(runId);
+  }
+
+  async #read(runId: RunId): Promise<void> {
+    const { data, feed, now } = this.#deps;
+    const file = new RunFile(data.run(runId));
+    const [plan, state] = await Promise.all([
+      file.readPlan(),
+      file.readState(),
+    ]);
+    if (!plan || !state) return;
+    this.#runs.set(runId, new LocalRun({ plan, state, file, feed, now }));
+  }
+
+  async #write(plan: RunPlan): Promise<LocalRun> {
+    const { data, feed, now } = this.#deps;
+    if (!ID_PATTERN.test(plan.runId)) {
+      throw new NotFoundError(`"${plan.runId}" is no id of a run`);
+    }
+    const folder = data.run(plan.runId);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = new RunFile(folder);
+    const state = newRunState(plan, `local-${plan.runId}`, now());
+    await file.writePlan(plan);
+    // The state makes the run: a plan without one was never taken.
+    await file.writeState(state);
+    const run = new LocalRun({ plan, state, file, feed, now });
+    this.#runs.set(plan.runId, run);
+    return run;
+  }
+}

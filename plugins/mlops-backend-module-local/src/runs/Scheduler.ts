@@ -1,0 +1,208 @@
+import { stringifyError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Supervisor } from '../attempts/Supervisor';
+import type { DataFolder } from '../DataFolder';
+import type { DiskRoom } from '../DiskRoom';
+import type { AttemptRunner } from './AttemptRunner';
+import type { LocalRun } from './LocalRun';
+import type { RunShelf } from './RunShelf';
+import { shareSlots } from './shareSlots';
+import type { TaskRuntimes } from './TaskRuntimes';
+
+interface SchedulerDeps {
+  runs: Pick<RunShelf, 'all'>;
+  runtimes: TaskRuntimes;
+  attempts: Pick<AttemptRunner, 'run' | 'adopt'>;
+  supervisor: Pick<Supervisor, 'stop'>;
+  data: DataFolder;
+  disk: Pick<DiskRoom, 'isThere'>;
+  logger: LoggerService;
+  /** Tasks at the same time. */
+  slots: number;
+  now: () => number;
+}
+
+/** A task of a run, to start or under way. */
+interface Work {
+  run: LocalRun;
+  project: string;
+  task: string;
+}
+
+/** How often to look whether a full disk has room again. */
+const DISK_RETRY_MS = 5_000;
+
+/**
+ * Decides turn after turn what every run does next, and follows what it starts to its end. A turn comes
+ * whenever something has changed; two never overlap.
+ */
+export class Scheduler {
+  readonly #deps: SchedulerDeps;
+  readonly #closing = new AbortController();
+  #turning = false;
+  #turnAgain = false;
+  #alarm: NodeJS.Timeout | undefined;
+
+  constructor(deps: SchedulerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something changed: decides for every run what is to be done now. */
+  readonly turn = (): void => {
+    this.#turnAgain = true;
+    if (this.#turning || this.#isClosed) return;
+    this.#turning = true;
+    void (async () => {
+      while (this.#turnAgain && !this.#isClosed) {
+        this.#turnAgain = false;
+        await this.#turnOnce().catch(error =>
+          this.#deps.logger.error(
+            `Cannot decide what runs next: ${stringifyError(error)}`,
+          ),
+        );
+      }
+      this.#turning = false;
+    })();
+  };
+
+  /** Goes on with what an earlier engine had begun. */
+  adopt(run: LocalRun): void {
+    const { attempts, logger } = this.#deps;
+    for (const task of run.runningTasks) {
+      logger.info(`Adopting the task "${task}" of run ${run.plan.runId}`);
+      this.#follow(
+        run,
+        task,
+        attempts.adopt(run, task, () => this.#execute(run, task)),
+      );
+    }
+  }
+
+  /** Starts nothing more. */
+  close(): void {
+    this.#closing.abort();
+    clearTimeout(this.#alarm);
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  async #turnOnce(): Promise<void> {
+    const { runs, disk, now } = this.#deps;
+    const goingOn = runs.all().filter(run => !run.isOver);
+    const wakeAt: number[] = [];
+    const ready: Work[] = [];
+    const changed: LocalRun[] = [];
+    for (const run of goingOn) {
+      const decision = run.advance();
+      if (run.state.ending) await this.#stopTasks(run);
+      if (decision.finish) this.#deps.runtimes.release(run);
+      if (decision.finish || decision.settle.length > 0) changed.push(run);
+      if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
+      ready.push(...workOf(run, decision.ready).filter(this.#hasRuntime));
+    }
+    await Promise.all(changed.map(run => run.save()));
+    if (ready.length > 0 && !(await disk.isThere())) {
+      for (const { run, task } of ready) {
+        const why =
+          'the disk is nearly full: it starts when there is room again';
+        run.hold(task, 'waiting', why);
+      }
+      wakeAt.push(now() + DISK_RETRY_MS);
+    } else {
+      await this.#share(ready, goingOn);
+    }
+    this.#setAlarm(Math.min(...wakeAt));
+  }
+
+  async #share(ready: Work[], goingOn: readonly LocalRun[]): Promise<void> {
+    const { slots } = this.#deps;
+    const underWay = goingOn.flatMap(run => workOf(run, run.runningTasks));
+    const chosen = new Set(shareSlots(ready, underWay, slots));
+    for (const work of ready) {
+      const { run, task } = work;
+      if (chosen.has(work)) await this.#start(run, task);
+      else {
+        const why = `${slots} tasks are running, which is the most at a time`;
+        run.hold(task, 'queued', why);
+      }
+    }
+  }
+
+  /** Whether what the task is executed in is there; where it never will be, the task fails. */
+  readonly #hasRuntime = ({ run, task }: Work): boolean => {
+    const runtime = this.#deps.runtimes.look(run, task);
+    if (runtime.state === 'building') {
+      run.hold(task, 'waiting', 'its Python environment is being built');
+    }
+    if (runtime.state === 'failed') {
+      run.begin(task);
+      run.fail(task, runtime.reason);
+      // What waited for it is decided anew.
+      this.#turnAgain = true;
+    }
+    return runtime.state === 'ready';
+  };
+
+  async #start(run: LocalRun, task: string): Promise<void> {
+    run.begin(task);
+    // On the disk before anything is executed, so that a restart knows of it.
+    await run.save();
+    this.#follow(run, task, this.#execute(run, task));
+  }
+
+  async #execute(run: LocalRun, task: string): Promise<void> {
+    const { runtimes, attempts } = this.#deps;
+    const { signal } = this.#closing;
+    try {
+      const python = await runtimes.wait(run, task, signal);
+      // What was begun and not executed, the next engine executes.
+      if (!run.isOver && !signal.aborted) await attempts.run(run, task, python);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  #follow(run: LocalRun, task: string, work: Promise<void>): void {
+    void work
+      .catch(error => {
+        this.#deps.logger.error(
+          `An attempt of run ${run.plan.runId} broke: ${stringifyError(error)}`,
+        );
+        // Nobody else ends it, and the run would wait for it for ever.
+        if (run.runningTasks.includes(task)) {
+          run.fail(task, error instanceof Error ? error.message : `${error}`);
+        }
+      })
+      .then(() => run.save())
+      .catch(error =>
+        this.#deps.logger.error(
+          `Cannot keep the state of run ${run.plan.runId}: ${stringifyError(
+            error,
+          )}`,
+        ),
+      )
+      .finally(this.turn);
+  }
+
+  async #stopTasks(run: LocalRun): Promise<void> {
+    const { data, supervisor } = this.#deps;
+    const { runId } = run.plan;
+    for (const task of run.runningTasks) {
+      const attempt = run.state.tasks[task].attempts.length;
+      await supervisor.stop(data.attempt({ runId, task, attempt }));
+    }
+  }
+
+  #setAlarm(at: number): void {
+    clearTimeout(this.#alarm);
+    if (at === Infinity || this.#isClosed) return;
+    this.#alarm = setTimeout(this.turn, Math.max(10, at - this.#deps.now()));
+    this.#alarm.unref();
+  }
+}
+
+function workOf(run: LocalRun, tasks: readonly string[]): Work[] {
+  return tasks.map(task => ({ run, project: run.plan.project, task }));
+}
