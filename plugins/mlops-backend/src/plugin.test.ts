@@ -1,11 +1,9 @@
-import {
-  mockCredentials,
-  TestDatabases,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { apiContract, type RunId } from '@mlops/plugin-mlops-common';
 import request from 'supertest';
+import { callsOf } from './__testUtils__/callsOf';
+import { eventually } from './__testUtils__/eventually';
 import { startMlops } from './__testUtils__/startMlops';
 
 jest.setTimeout(120_000);
@@ -14,34 +12,10 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const alice = mockCredentials.user.header('user:default/alice');
 
-function api(backend: TestBackend) {
-  const at = (path: string) => `/api/mlops${path}`;
-  const agent = request(backend.server);
-  return {
-    get: (path: string) => agent.get(at(path)).set('Authorization', alice),
-    post: (path: string, body: object = {}) =>
-      agent.post(at(path)).set('Authorization', alice).send(body),
-    delete: (path: string) =>
-      agent.delete(at(path)).set('Authorization', alice),
-  };
-}
-
-async function eventually<T>(
-  look: () => Promise<T>,
-  wanted: (value: T) => boolean,
-): Promise<T> {
-  for (let i = 0; ; i++) {
-    const value = await look();
-    if (wanted(value)) return value;
-    if (i === 200) throw new Error(`Still ${JSON.stringify(value)}`);
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
-}
-
 describe.each(databases.eachSupportedId())('mlops on %s', id => {
   async function started(options?: Parameters<typeof startMlops>[2]) {
     const backend = await startMlops(databases, id, options);
-    const calls = api(backend);
+    const calls = callsOf(backend);
     const list = await calls.get('/pipelines');
     const pipeline: string = list.body.items?.[0]?.id;
     const start = async () => {
@@ -196,6 +170,51 @@ describe.each(databases.eachSupportedId())('mlops on %s', id => {
     expect((await calls.get('/runs')).body.items).toEqual([]);
     const run = await calls.post(runs, { parameters: { size: 3 } });
     expect(run.status).toBe(201);
+  });
+
+  it('says that nothing has an id that no id can be', async () => {
+    const { calls } = await started();
+    const missing = await calls.get('/pipelines/nothere');
+    expect(missing.status).toBe(404);
+    expect(missing.body.error.message).toBe(
+      'There is nothing with the id "nothere"',
+    );
+    const long = await calls.get(`/runs/${'x'.repeat(500)}`);
+    expect(long.status).toBe(404);
+    expect(long.body.error.message.length).toBeLessThan(120);
+  });
+
+  it('refuses a run when the queue is full, and keeps nothing of it', async () => {
+    const { calls, start, statusOf } = await started({
+      maxQueued: 1,
+      maxRuns: 1,
+    });
+    const first = await start();
+    await eventually(
+      () => statusOf(first),
+      status => status === 'running',
+    );
+    const answers: Array<{ status: number; body: any }> = [];
+    for (const name of ['waits', 'refused']) {
+      const yaml = `apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: ${name}}\nspec: {project: public, tasks: [{name: a, template: step, version: 1.0.0}]}`;
+      const { body } = await calls.post('/pipelines', { yaml });
+      answers.push(await calls.post(`/pipelines/${body.id}/runs`));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([201, 503]);
+    expect(answers[1].body.error.message).toMatch(
+      /^The queue is full: 1 of at most 1 runs wait/,
+    );
+    expect((await calls.get('/runs')).body.items).toHaveLength(2);
+  });
+
+  it('refuses a body that is too large before it reads it as a definition', async () => {
+    const { calls } = await started();
+    const answer = await calls.post('/pipelines', {
+      yaml: 'x'.repeat(6_000_000),
+    });
+    expect(answer.status).toBe(413);
+    expect(answer.body).toMatchObject({ response: { statusCode: 413 } });
+    expect((await calls.get('/pipelines')).body.items).toHaveLength(1);
   });
 
   it('keeps what users made from being a page of the portal', async () => {

@@ -14,6 +14,7 @@ import {
 } from '@mlops/plugin-mlops-node';
 import { readMlopsConfig } from './config/readMlopsConfig';
 import { applyDefinitions } from './definitions/applyDefinitions';
+import { checkDefinition } from './definitions/checkDefinition';
 import { chooseEngine } from './engine/chooseEngine';
 import { Dispatcher } from './engine/Dispatcher';
 import { EngineLoop } from './engine/EngineLoop';
@@ -75,6 +76,7 @@ export const mlopsPlugin = createBackendPlugin({
         await applyDefinitions({
           db,
           folders: config.definitions,
+          check: checkDefinition(config, engine.capabilities, now),
           logger,
           now,
         });

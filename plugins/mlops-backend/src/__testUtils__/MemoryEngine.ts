@@ -55,6 +55,12 @@ export class MemoryEngine implements ExecutionEngine {
     this.#tell({ type: 'run', ...common, status, finishedAt });
   }
 
+  /** As after the loss of its disk. */
+  forget(): void {
+    this.plans.clear();
+    this.#told.length = 0;
+  }
+
   async *watch(signal: AbortSignal, epoch: number): AsyncIterable<EngineEvent> {
     const published = on(this.#events, 'event', { signal });
     for (const event of [...this.#told]) yield { ...event, epoch };

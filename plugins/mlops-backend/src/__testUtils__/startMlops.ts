@@ -9,6 +9,7 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Knex } from 'knex';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
 import { mlopsPlugin } from '../plugin';
@@ -45,12 +46,17 @@ export async function startMlops(
   options: {
     result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
     maxQueued?: number;
+    maxRuns?: number;
+    /** What an earlier backend left. */
+    left?: { engine: MemoryEngine; knex: Knex };
   } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'definitions-'));
   await writeFile(join(folder, 'demo.yaml'), DEFINITIONS);
-  const engine = new MemoryEngine();
-  const knex = await databases.init(id);
+  const { engine, knex } = options.left ?? {
+    engine: new MemoryEngine(),
+    knex: await databases.init(id),
+  };
   const backend = await startTestBackend({
     features: [
       mlopsPlugin,
@@ -75,11 +81,14 @@ export async function startMlops(
         data: {
           mlops: {
             definitions: [{ path: folder }],
-            admission: { maxQueued: options.maxQueued ?? 10 },
+            admission: {
+              maxQueued: options.maxQueued ?? 10,
+              maxRuns: options.maxRuns ?? 10,
+            },
           },
         },
       }),
     ],
   });
-  return { ...backend, engine, knex };
+  return { server: backend.server, stop: () => backend.stop(), engine, knex };
 }

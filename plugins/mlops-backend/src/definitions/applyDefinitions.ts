@@ -5,30 +5,38 @@ import type {
   JobTemplateVersionRow,
 } from '../store/jobTemplates';
 import type { PipelineRow } from '../store/pipelines';
+import { lockLease } from '../store/leases';
 import { applyJobTemplate } from './applyJobTemplate';
 import { applyPipeline } from './applyPipeline';
+import type { PipelineCheck } from './checkDefinition';
 import { readDefinitions, type Definition } from './readDefinitions';
+
+/** Held by the backend that applies definitions. */
+const LEASE = 'definitions';
 
 /**
  * Brings the store in line with the folders of definitions. What is refused is told with file and line and
- * left as it was; the rest applies. What is no longer there is archived, and its runs stay.
+ * left as it was; the rest applies. What is no longer there is archived, and its runs stay. Backends that
+ * start at the same time take turns.
  *
  * @returns what was refused, one sentence each
  */
 export async function applyDefinitions(deps: {
   db: Knex;
   folders: readonly string[];
+  check: PipelineCheck;
   logger: LoggerService;
   now: () => number;
 }): Promise<string[]> {
-  const { db, folders, logger, now } = deps;
+  const { db, folders, check, logger, now } = deps;
   const read = await Promise.all(folders.map(readDefinitions));
   const refused = read.flatMap(definitions => definitions.refused);
   const found = read.flatMap(definitions => definitions.found);
   const problems = await db.transaction(async tx => {
     const told: string[] = [];
-    for (const definition of found) {
-      const why = await applyDefinition(tx, definition, now());
+    await lockLease(tx, LEASE);
+    for (const definition of [...found].sort(templatesFirst)) {
+      const why = await applyDefinition(tx, definition, check, now());
       if (why !== undefined) told.push(`${definition.place}: ${why}`);
     }
     // A file that cannot be read may hold what seems to be gone.
@@ -49,10 +57,22 @@ export async function applyDefinitions(deps: {
   return refused;
 }
 
-function applyDefinition(tx: Knex, { document }: Definition, now: number) {
+async function applyDefinition(
+  tx: Knex,
+  { document }: Definition,
+  check: PipelineCheck,
+  now: number,
+): Promise<string | undefined> {
   return document.kind === 'JobTemplate'
     ? applyJobTemplate(tx, document, now)
-    : applyPipeline(tx, document, now);
+    : (await check(tx, document)) ?? applyPipeline(tx, document, now);
+}
+
+/** A pipeline is checked against the templates beside it. */
+function templatesFirst(a: Definition, b: Definition): number {
+  const rank = ({ document }: Definition) =>
+    Number(document.kind === 'Pipeline');
+  return rank(a) - rank(b);
 }
 
 async function archiveRemoved(

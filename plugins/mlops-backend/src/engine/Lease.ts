@@ -1,16 +1,10 @@
 import { hostname } from 'node:os';
 import type { Knex } from 'knex';
-import { instant, type BigIntColumn } from '../store/columns';
+import { instant } from '../store/columns';
+import { lockLease, type LeaseRow } from '../store/leases';
 
 const NAME = 'engine';
 const TERM_MS = 10_000;
-
-interface LeaseRow {
-  name: string;
-  holder: string;
-  epoch: number;
-  expires_at: BigIntColumn;
-}
 
 /**
  * Which backend talks to the engines. Each holder gets a higher epoch, so that what an earlier one still
@@ -35,15 +29,7 @@ export class Lease {
   async acquire(): Promise<number | undefined> {
     const now = this.#now();
     return this.#db.transaction(async tx => {
-      await tx<LeaseRow>('leases')
-        .insert({ name: NAME, holder: '', epoch: 0, expires_at: 0 })
-        .onConflict('name')
-        .ignore();
-      const row = await tx<LeaseRow>('leases')
-        .where({ name: NAME })
-        .forUpdate()
-        .first();
-      if (!row) return undefined;
+      const row = await lockLease(tx, NAME);
       const own = row.holder === this.#holder;
       if (!own && instant(row.expires_at) > now && !isGone(row.holder)) {
         return undefined;

@@ -4,27 +4,16 @@ import {
   compileDefinition,
   type Checked,
   type CompileInput,
-  type PipelineDocument,
-  type RunId,
   type RunPlan,
-  type Trigger,
 } from '@mlops/plugin-mlops-common';
 import type { MlopsConfig } from '../config/readMlopsConfig';
 import type { Projects } from '../projects/Projects';
 import { templatesForCompile } from '../store/jobTemplates';
-
-/** What a run or a preview of one adds to the definition. */
-export interface CompileRequest {
-  pipeline: { id: string; revision: number; document: PipelineDocument };
-  run: {
-    id: RunId;
-    number: number;
-    trigger: Trigger;
-    createdBy: string | null;
-    createdAt: number;
-    parameters: Record<string, unknown>;
-  };
-}
+import {
+  compileInputOf,
+  templateNamesOf,
+  type CompileRequest,
+} from './compileInputOf';
 
 /** Gathers what the compiler needs; the decisions are all the compiler's. */
 export class CompileContext {
@@ -60,7 +49,7 @@ export class CompileContext {
   }
 
   async #inputOf(request: CompileRequest): Promise<Checked<CompileInput>> {
-    const { metadata, spec } = request.pipeline.document;
+    const { spec } = request.pipeline.document;
     const project = await this.#projects.find(spec.project);
     if (!project) {
       const known = (await this.#projects.list()).map(({ name }) => name);
@@ -76,16 +65,8 @@ export class CompileContext {
         ],
       };
     }
-    const names = [...new Set(spec.tasks.map(({ template }) => template))];
-    const value: CompileInput = {
-      pipeline: {
-        id: request.pipeline.id,
-        name: metadata.name,
-        title: metadata.title ?? metadata.name,
-        revision: request.pipeline.revision,
-        spec,
-      },
-      templates: await templatesForCompile(this.#db, names),
+    const names = templateNamesOf(request.pipeline.document);
+    const value = compileInputOf(request, {
       project: {
         name: project.name,
         volumeMount: project.volumeMount,
@@ -93,14 +74,10 @@ export class CompileContext {
         namespace: project.namespace,
         org: project.org,
       },
-      run: {
-        ...request.run,
-        createdAt: new Date(request.run.createdAt).toISOString(),
-        timeZone: this.#config.timeZone,
-      },
-      config: this.#config.compile,
+      templates: await templatesForCompile(this.#db, names),
+      config: this.#config,
       engine: this.#engine,
-    };
+    });
     return { ok: true, value };
   }
 }

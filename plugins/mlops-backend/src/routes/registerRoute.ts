@@ -1,4 +1,4 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
@@ -106,7 +106,7 @@ async function readBody(req: Request, res: Response): Promise<void> {
 
 function readParts(contract: RouteContract, req: Request) {
   return {
-    params: read('path', contract.params, req.params),
+    params: readPath(contract.params, req.params),
     query: read(
       'query',
       contract.query?.strict() ?? z.strictObject({}),
@@ -123,6 +123,19 @@ function hasBody(req: Request): boolean {
       req.headers['content-length'] !== '0') ||
     req.headers['transfer-encoding'] !== undefined
   );
+}
+
+/** What no id can be, nothing has. */
+function readPath(
+  schema: z.ZodType | undefined,
+  params: Readonly<Record<string, string>>,
+) {
+  const parsed = schema?.safeParse(params);
+  if (!parsed || parsed.success) return parsed?.data;
+  const name = String(parsed.error.issues[0].path[0]);
+  const value = params[name] ?? '';
+  const shown = value.length > 64 ? `${value.slice(0, 63)}…` : value;
+  throw new NotFoundError(`There is nothing with the ${name} "${shown}"`);
 }
 
 function read(part: string, schema: z.ZodType | undefined, value: unknown) {

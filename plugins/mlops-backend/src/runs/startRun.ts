@@ -90,7 +90,7 @@ async function refuseFullQueue(tx: Knex, maxQueued: number): Promise<void> {
     .count<Array<{ queued: number | string }>>('id as queued');
   if (Number(queued) >= maxQueued) {
     throw new ServiceUnavailableError(
-      `The queue is full: ${queued} runs wait and no more than ${maxQueued} may. Try again when some have started`,
+      `The queue is full: ${queued} of at most ${maxQueued} runs wait. Try again when some have started`,
     );
   }
 }
