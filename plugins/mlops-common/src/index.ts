@@ -12,9 +12,13 @@ export * from './status/status';
 export type { Parsed } from './language/Parsed';
 export type { Mount } from './language/Mount';
 export { formatMounts, parseMounts } from './language/mounts';
-export { formatCpu, parseCpu } from './language/cpu';
-export { formatMemory, parseMemory } from './language/memory';
-export { formatGpu, parseGpu } from './language/gpu';
+export { formatCpu, parseCpu, type CpuAmount } from './language/cpu';
+export {
+  formatMemory,
+  parseMemory,
+  type MemoryAmount,
+} from './language/memory';
+export { formatGpu, parseGpu, type GpuAmount } from './language/gpu';
 export {
   formatResources,
   parseResources,

@@ -5,6 +5,7 @@
  */
 export * from './engine/ExecutionEngine';
 export * from './engine/EngineEvent';
+export * from './engine/EngineOutput';
 export * from './artifacts/ArtifactStore';
 export * from './extensionPoints';
 export type { ConformanceHarness } from './conformance/ConformanceHarness';

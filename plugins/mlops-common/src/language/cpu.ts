@@ -1,7 +1,12 @@
 import type { Parsed } from './Parsed';
-import type { Resources } from './resources';
 import { problemAt } from './problemAt';
 import { formatRange, parseRange } from './range';
+
+/** Cores, in thousandths. @public */
+export interface CpuAmount {
+  requestMillicores: number;
+  limitMillicores: number;
+}
 
 const MOST_MILLICORES = 10_000_000;
 
@@ -11,7 +16,7 @@ const MOST_MILLICORES = 10_000_000;
  *
  * @public
  */
-export function parseCpu(text: string): Parsed<Resources['cpu']> {
+export function parseCpu(text: string): Parsed<CpuAmount> {
   const range = parseRange(text, parseMillicores);
   return range.ok
     ? {
@@ -25,7 +30,7 @@ export function parseCpu(text: string): Parsed<Resources['cpu']> {
 }
 
 /** Writes what `parseCpu` reads. @public */
-export function formatCpu(cpu: Resources['cpu']): string {
+export function formatCpu(cpu: CpuAmount): string {
   return formatRange(
     { request: cpu.requestMillicores, limit: cpu.limitMillicores },
     millicores => String(millicores / 1000),

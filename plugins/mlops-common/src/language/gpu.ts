@@ -1,6 +1,12 @@
 import type { Parsed } from './Parsed';
-import type { Resources } from './resources';
 import { problemAt } from './problemAt';
+
+/** Whole GPUs, or a share of one below 1. @public */
+export interface GpuAmount {
+  count: number;
+  /** Upper case. */
+  type: string | null;
+}
 
 const MOST_GPUS = 1024;
 
@@ -10,7 +16,7 @@ const MOST_GPUS = 1024;
  *
  * @public
  */
-export function parseGpu(text: string): Parsed<Resources['gpu']> {
+export function parseGpu(text: string): Parsed<GpuAmount> {
   const start = text.length - text.trimStart().length;
   // Brackets as a Chinese keyboard types them are one UTF-16 unit too, so that positions stay right.
   const trimmed = text.trim().replace(/（/g, '(').replace(/）/g, ')');
@@ -50,6 +56,6 @@ export function parseGpu(text: string): Parsed<Resources['gpu']> {
 }
 
 /** Writes what `parseGpu` reads. @public */
-export function formatGpu(gpu: Resources['gpu']): string {
+export function formatGpu(gpu: GpuAmount): string {
   return gpu.type === null ? String(gpu.count) : `${gpu.count}(${gpu.type})`;
 }

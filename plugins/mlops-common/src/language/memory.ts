@@ -1,7 +1,12 @@
 import type { Parsed } from './Parsed';
-import type { Resources } from './resources';
 import { problemAt } from './problemAt';
 import { formatRange, parseRange } from './range';
+
+/** Bytes. @public */
+export interface MemoryAmount {
+  requestBytes: number;
+  limitBytes: number;
+}
 
 /** As in Kubernetes, `G` is 10⁹ bytes and `Gi` is 2³⁰ bytes. Decimal units come first, which `formatBytes` relies on. */
 const UNITS: ReadonlyArray<readonly [unit: string, bytes: number]> = [
@@ -22,7 +27,7 @@ const UNITS: ReadonlyArray<readonly [unit: string, bytes: number]> = [
  *
  * @public
  */
-export function parseMemory(text: string): Parsed<Resources['memory']> {
+export function parseMemory(text: string): Parsed<MemoryAmount> {
   const range = parseRange(text, parseBytes);
   return range.ok
     ? {
@@ -36,7 +41,7 @@ export function parseMemory(text: string): Parsed<Resources['memory']> {
 }
 
 /** Writes what `parseMemory` reads. @public */
-export function formatMemory(memory: Resources['memory']): string {
+export function formatMemory(memory: MemoryAmount): string {
   return formatRange(
     { request: memory.requestBytes, limit: memory.limitBytes },
     formatBytes,

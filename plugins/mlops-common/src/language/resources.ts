@@ -1,9 +1,9 @@
 import type { ResourcesDefinition } from '../definition/shared';
 import type { Checked, Problem } from '../problem';
 import type { Parsed } from './Parsed';
-import { formatCpu, parseCpu } from './cpu';
-import { formatGpu, parseGpu } from './gpu';
-import { formatMemory, parseMemory } from './memory';
+import { formatCpu, parseCpu, type CpuAmount } from './cpu';
+import { formatGpu, parseGpu, type GpuAmount } from './gpu';
+import { formatMemory, parseMemory, type MemoryAmount } from './memory';
 
 /**
  * What a task may use. Request and limit are equal unless written as a range.
@@ -11,11 +11,9 @@ import { formatMemory, parseMemory } from './memory';
  * @public
  */
 export interface Resources {
-  /** Thousandths of a core. */
-  cpu: { requestMillicores: number; limitMillicores: number };
-  memory: { requestBytes: number; limitBytes: number };
-  /** `count` is 0, a fraction below 1, or a whole number; `type` is upper case. */
-  gpu: { count: number; type: string | null };
+  cpu: CpuAmount;
+  memory: MemoryAmount;
+  gpu: GpuAmount;
 }
 
 /**

@@ -52,4 +52,20 @@ describe('the definitions that come with the suite', () => {
       expect(compile({ ...input, pipeline })).toMatchObject({ ok: true });
     }
   });
+
+  it('build one Python environment for each demo, and not one for each task', () => {
+    const byFolder = new Map<string, Set<string>>();
+    for (const { name, document } of documents) {
+      if (!document.ok || document.value.kind !== 'JobTemplate') continue;
+      const { requirements } = document.value.spec.local?.python ?? {};
+      if (!requirements) continue;
+      const folder = dirname(name);
+      const sets = byFolder.get(folder) ?? new Set();
+      byFolder.set(folder, sets.add(JSON.stringify(requirements)));
+    }
+    expect(byFolder.size).toBeGreaterThan(0);
+    for (const [folder, sets] of byFolder) {
+      expect([folder, sets.size]).toEqual([folder, 1]);
+    }
+  });
 });

@@ -1,8 +1,5 @@
-import type {
-  AttemptRef,
-  ByteRange,
-  EngineOutput,
-} from '../engine/ExecutionEngine';
+import type { EngineOutput } from '../engine/EngineOutput';
+import type { AttemptRef, ByteRange } from '../engine/ExecutionEngine';
 
 /**
  * Keeps the files that attempts leave behind, apart from the engine that made them.

@@ -1,5 +1,5 @@
 import type { RunId, Status } from '@mlops/plugin-mlops-common';
-import type { EngineOutput } from './ExecutionEngine';
+import type { EngineOutput } from './EngineOutput';
 
 /**
  * What an engine tells. `at` is the engine's clock in milliseconds since 1970. Each event is a full

@@ -1,5 +1,6 @@
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from './EngineEvent';
+import type { EngineOutput } from './EngineOutput';
 
 /**
  * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
@@ -119,15 +120,6 @@ export interface LogOptions {
 export interface ByteRange {
   start: number;
   end: number;
-}
-
-/** @public */
-export interface EngineOutput {
-  /** With `/` between folders, relative to `$MLOPS_OUTPUTS`. */
-  path: string;
-  mediaType: string;
-  /** Bytes. */
-  size: number;
 }
 
 /** @public */
