@@ -51,12 +51,13 @@ export function RunHeader(props: {
       <nav className={styles.trail} aria-label={t('run.header.trail')}>
         <Link href={runsPath?.() ?? ''}>{t('run.header.runs')}</Link>
         <span aria-hidden>/</span>
+      </nav>
+      <h1 className={styles.title}>
         <Link href={pipelinePath?.({ id: run.pipeline.id }) ?? ''}>
           {run.pipeline.title}
-        </Link>
-        <span aria-hidden>/</span>
-      </nav>
-      <h1 className={styles.title}>{title}</h1>
+        </Link>{' '}
+        #{run.number}
+      </h1>
       <StateBadge status={run.status} />
       <span className={styles.facts}>
         <span>
