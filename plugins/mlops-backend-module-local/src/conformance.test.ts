@@ -7,36 +7,42 @@ import { createLocalEngine, type LocalEngineParts } from './createLocalEngine';
 
 jest.setTimeout(60_000);
 
-runEngineConformance('the embedded engine', async () => {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
-  let local: LocalEngineParts;
-  const start = async () => {
-    local = await createLocalEngine({
-      dataDirectory,
-      slots: 4,
-      maxRuns: 4,
-      uv: 'uv',
-      python: 'python3',
-      minimumFreeDisk: 0,
-      logger: mockServices.logger.mock(),
-      env: process.env,
-      now: Date.now,
-    });
-    return local.engine;
-  };
-  return {
-    engine: await start(),
-    restart: async () => {
-      await local.close();
-      return start();
-    },
-    shell: script => ({
-      argv: ['sh', '-c', script],
-      runtime: { kind: 'process', python: null },
-    }),
-    dispose: async () => {
-      await local.close();
-      await rm(dataDirectory, { recursive: true, force: true });
-    },
-  };
+describe.each(['required', 'off'] as const)('sandbox: %s', sandbox => {
+  runEngineConformance('the embedded engine', async () => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
+    let local: LocalEngineParts;
+    const start = async () => {
+      local = await createLocalEngine({
+        dataDirectory,
+        slots: 4,
+        maxRuns: 4,
+        uv: 'uv',
+        python: 'python3',
+        minimumFreeDisk: 0,
+        sandbox,
+        network: 'host',
+        visible: [],
+        maxProcesses: 256,
+        logger: mockServices.logger.mock(),
+        env: process.env,
+        now: Date.now,
+      });
+      return local.engine;
+    };
+    return {
+      engine: await start(),
+      restart: async () => {
+        await local.close();
+        return start();
+      },
+      shell: script => ({
+        argv: ['sh', '-c', script],
+        runtime: { kind: 'process', python: null },
+      }),
+      dispose: async () => {
+        await local.close();
+        await rm(dataDirectory, { recursive: true, force: true });
+      },
+    };
+  });
 });

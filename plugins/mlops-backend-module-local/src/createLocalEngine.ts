@@ -6,17 +6,21 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { compileSupervisor } from './attempts/compileSupervisor';
+import { Confinement } from './attempts/Confinement';
 import { Supervisor } from './attempts/Supervisor';
 import { DataFolder } from './DataFolder';
 import { Environments } from './environments/Environments';
 import { DiskRoom } from './DiskRoom';
 import { EventFeed } from './EventFeed';
+import { ControlGroups } from './limits/ControlGroups';
 import { LocalEngine } from './LocalEngine';
 import { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { AttemptRunner } from './runs/AttemptRunner';
 import { RunShelf } from './runs/RunShelf';
 import { Scheduler } from './runs/Scheduler';
 import { TaskRuntimes } from './runs/TaskRuntimes';
+import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
+import { whichPython } from './sandbox/whichPython';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -32,6 +36,14 @@ export interface LocalEngineOptions {
   python: string;
   /** Bytes; with less, nothing starts. */
   minimumFreeDisk: number;
+  /** Whether tasks are kept in sandboxes of bubblewrap. */
+  sandbox: SandboxMode;
+  /** What tasks in a sandbox reach: everything that this machine does, or nothing. */
+  network: 'host' | 'none';
+  /** Absolute paths that tasks in a sandbox may see besides the system, read-only. */
+  visible: readonly string[];
+  /** Processes of one task at the same time. */
+  maxProcesses: number;
   logger: LoggerService;
   /** Environment of the backend, of which the installer of packages gets a few variables. */
   env: Readonly<Record<string, string | undefined>>;
@@ -57,25 +69,42 @@ export async function createLocalEngine(
 ): Promise<LocalEngineParts> {
   const { logger, now, slots, maxRuns, minimumFreeDisk } = options;
   const data = new DataFolder(resolve(options.dataDirectory));
-  const supervisor = new Supervisor(
-    await compileSupervisor(
-      join(
-        resolvePackagePath('@mlops/plugin-mlops-backend-module-local'),
-        'supervisor/supervisor.c',
-      ),
-      data.programs,
+  const program = await compileSupervisor(
+    join(
+      resolvePackagePath('@mlops/plugin-mlops-backend-module-local'),
+      'supervisor/supervisor.c',
     ),
+    data.programs,
   );
+  const supervisor = new Supervisor(program);
+  const confinement = new Confinement({
+    sandbox: await sandboxFor(options.sandbox, {
+      launcher: program,
+      interpreter: await whichPython(options.python),
+      visible: options.visible,
+      network: options.network,
+    }),
+    groups: await ControlGroups.find(),
+    launcher: program,
+    maxProcesses: options.maxProcesses,
+  });
+  logger.info(confinement.describe());
   const artifacts = new FolderArtifactStore(data);
   const attempts = new AttemptRunner({
     data,
     supervisor,
+    confinement,
     artifacts,
-    logger,
     now,
   });
   const feed = new EventFeed();
-  const runs = new RunShelf({ data, feed, logger, now });
+  const runs = new RunShelf({
+    data,
+    feed,
+    logger,
+    now,
+    notice: confinement.describe(),
+  });
   const told = new EventEmitter();
   const environments = new Environments({
     data,

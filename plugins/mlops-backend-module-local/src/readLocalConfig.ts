@@ -1,20 +1,21 @@
 import { availableParallelism } from 'node:os';
+import { isAbsolute, normalize } from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { parseMemory } from '@mlops/plugin-mlops-common';
 import type { LocalEngineOptions } from './createLocalEngine';
+import type { SandboxMode } from './sandbox/Sandbox';
 
 const DEFAULT_MAX_RUNS = 8;
 const DEFAULT_FREE_DISK = '1G';
+const DEFAULT_MAX_PROCESSES = 1024;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/;
 
 /** What `mlops.local` of the configuration says. */
 export function readLocalConfig(
   root: Config,
   env: Readonly<Record<string, string | undefined>>,
-): Pick<
-  LocalEngineOptions,
-  'dataDirectory' | 'slots' | 'maxRuns' | 'uv' | 'python' | 'minimumFreeDisk'
-> {
+): Omit<LocalEngineOptions, 'logger' | 'env' | 'now'> {
   const config = root.getOptionalConfig('mlops.local');
   const allowed = config?.getOptionalBoolean('allowInProduction') ?? false;
   if (env.NODE_ENV === 'production' && !allowed) {
@@ -31,7 +32,60 @@ export function readLocalConfig(
     minimumFreeDisk: bytes(
       config?.getOptionalString('minimumFreeDisk') ?? DEFAULT_FREE_DISK,
     ),
+    sandbox: sandboxMode(root),
+    network: oneOf(config, 'network', ['host', 'none']),
+    visible: (config?.getOptionalStringArray('visible') ?? []).map(absolute),
+    maxProcesses: positive(config, 'maxProcesses') ?? DEFAULT_MAX_PROCESSES,
   };
+}
+
+/** Where more than one person can come, nothing else than a sandbox keeps them apart. */
+function sandboxMode(root: Config): SandboxMode {
+  const config = root.getOptionalConfig('mlops.local');
+  const wanted = oneOf(config, 'sandbox', ['auto', 'required', 'off']);
+  const others = whyOthersCome(root);
+  if (others === undefined) return wanted;
+  if (wanted === 'off') {
+    throw new InputError(
+      `mlops.local.sandbox is off, and ${others}: tasks of several people may only run in a sandbox`,
+    );
+  }
+  return 'required';
+}
+
+function whyOthersCome(root: Config): string | undefined {
+  const host = root.getOptional('backend.listen.host');
+  // Without a host, Backstage listens on every address.
+  if (typeof host !== 'string' || !LOOPBACK.test(host)) {
+    return 'the portal listens beyond loopback';
+  }
+  const providers = root.getOptionalConfig('auth.providers')?.keys() ?? [];
+  const real = providers.filter(name => name !== 'guest');
+  return real.length > 0 ? `people sign in with ${real.join(', ')}` : undefined;
+}
+
+function oneOf<T extends string>(
+  config: Config | undefined,
+  key: string,
+  words: readonly [T, ...T[]],
+): T {
+  const value = config?.getOptionalString(key) ?? words[0];
+  const word = words.find(known => known === value);
+  if (word === undefined) {
+    throw new InputError(
+      `mlops.local.${key} must be one of ${words.join(', ')}, not "${value}"`,
+    );
+  }
+  return word;
+}
+
+function absolute(path: string): string {
+  if (!isAbsolute(path) || normalize(path) === '/') {
+    throw new InputError(
+      `mlops.local.visible holds absolute paths below /, not "${path}"`,
+    );
+  }
+  return normalize(path);
 }
 
 function positive(config: Config | undefined, key: string): number | undefined {

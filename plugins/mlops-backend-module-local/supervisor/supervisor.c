@@ -2,12 +2,18 @@
  * Runs one attempt and outlives the backend that started it.
  *
  * Usage: supervisor <attempt folder>
+ *        supervisor --exec <fd> <processes> <program> [<argument>...]
  *
  * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
- * none), grace in seconds, number of arguments, the arguments, then the environment as NAME=value.
+ * none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that this program
+ * keeps), levels of processes that belong to the sandbox and not to the task, number of control groups and
+ * their folders, number of arguments, the arguments, then the environment as NAME=value.
  * Written are: `claim` (pid, start time, boot id; created exclusively before anything is executed), `log`
  * (the bytes of standard output and error), `log.index` (offset and milliseconds of every piece),
  * `usage` (milliseconds, cores and bytes of every sample) and, at the end, `exit` (key and value a line).
+ *
+ * The second form is what a sandbox executes: it limits the processes of its user namespace and becomes the
+ * program, or tells <fd> why it cannot.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -31,6 +37,10 @@
 
 #define FIRST_SAMPLE_MS 100
 #define SAMPLE_MS 1000
+/* While a limit is near that nobody but us keeps. */
+#define NEAR_SAMPLE_MS 100
+/* Where the sandbox's own program finds the pipe that tells why it could not start. */
+#define FAILURE_FD 3
 #define MOST_PROCESSES 4096
 
 static int folder;
@@ -99,66 +109,126 @@ static int claim(void) {
 /* ---- descendants ---- */
 
 struct process {
-  pid_t pid, parent;
+  pid_t pid;
+  /* 1 is a child of this process. */
+  int depth;
   unsigned long long ticks;
   long long pages;
-  int mine;
 };
 
 static struct process table[MOST_PROCESSES];
 
-static int read_processes(void) {
-  DIR *proc = opendir("/proc");
-  if (!proc) return 0;
-  int count = 0;
+static int add(int count, pid_t pid, int depth) {
+  if (count == MOST_PROCESSES) return count;
+  char path[64], text[1024];
+  snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return count;
+  ssize_t n = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (n <= 0) return count;
+  text[n] = 0;
+  char *rest = strrchr(text, ')');
+  unsigned long long user, system, waited_user, waited_system;
+  long long pages;
+  if (!rest || sscanf(rest + 2,
+                      "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %*d %*d %*u "
+                      "%*u %lld",
+                      &user, &system, &waited_user, &waited_system, &pages) != 5)
+    return count;
+  table[count] = (struct process){pid, depth, user + system + waited_user + waited_system, pages};
+  return count + 1;
+}
+
+/* Children of every thread of a process. */
+static int add_children(int count, pid_t pid, int depth) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+  DIR *threads = opendir(path);
+  if (!threads) return count;
   struct dirent *entry;
-  while ((entry = readdir(proc)) && count < MOST_PROCESSES) {
+  while ((entry = readdir(threads))) {
     if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
-    char path[300], text[1024];
-    snprintf(path, sizeof path, "/proc/%s/stat", entry->d_name);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) continue;
-    ssize_t n = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (n <= 0) continue;
-    text[n] = 0;
-    char *rest = strrchr(text, ')');
-    if (!rest) continue;
-    int parent = 0;
-    unsigned long long user = 0, system = 0;
-    long long pages = 0;
-    if (sscanf(rest + 2,
-               "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %*d %*d %*d %*d %*u %*u %lld",
-               &parent, &user, &system, &pages) != 4)
-      continue;
-    table[count++] = (struct process){atoi(entry->d_name), parent, user + system, pages, 0};
+    char file[330];
+    snprintf(file, sizeof file, "%s/%s/children", path, entry->d_name);
+    char *text = read_all(AT_FDCWD, file, NULL);
+    for (char *next = text; next && *next;) {
+      char *end;
+      long child = strtol(next, &end, 10);
+      if (end == next) break;
+      count = add(count, (pid_t)child, depth);
+      next = end;
+    }
+    free(text);
   }
-  closedir(proc);
+  closedir(threads);
   return count;
 }
 
-/* Everything below this process, also what left its session: orphans come to us as their subreaper. */
-static int mark_descendants(int count) {
-  int found = 0, changed = 1;
-  pid_t self = getpid();
-  while (changed) {
-    changed = 0;
-    for (int i = 0; i < count; i++) {
-      if (table[i].mine) continue;
-      int child = table[i].parent == self;
-      for (int j = 0; j < count && !child; j++)
-        child = table[j].mine && table[j].pid == table[i].parent;
-      if (child) table[i].mine = changed = 1, found++;
-    }
-  }
-  return found;
+/*
+ * Everything below this process, also what left its session: orphans come to us as their subreaper. It costs
+ * what the task's own processes cost, however many others the machine has.
+ */
+static int read_descendants(void) {
+  int count = add_children(0, getpid(), 1);
+  for (int i = 0; i < count; i++) count = add_children(count, table[i].pid, table[i].depth + 1);
+  return count;
 }
 
-static void signal_descendants(int number) {
-  int count = read_processes();
-  mark_descendants(count);
+/* @returns how many got it */
+static int signal_below(int depth, int number) {
+  int count = read_descendants(), told = 0;
   for (int i = 0; i < count; i++)
-    if (table[i].mine) kill(table[i].pid, number);
+    if (table[i].depth > depth && kill(table[i].pid, number) == 0) told++;
+  return told;
+}
+
+/* What goes on forking is stopped first, so that it cannot run away from the end. */
+static void kill_descendants(void) {
+  for (int round = 0, before = -1; round < 20; round++) {
+    int now = signal_below(0, SIGSTOP);
+    if (now == before) break;
+    before = now;
+  }
+  signal_below(0, SIGKILL);
+}
+
+/* ---- control groups ---- */
+
+static char **groups;
+static int group_count;
+
+static void join_groups(void) {
+  for (int i = 0; i < group_count; i++) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/cgroup.procs", groups[i]);
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) continue;
+    if (write(fd, "0", 1) < 0) { /* The task then runs without this limit, as it would without groups. */
+    }
+    close(fd);
+  }
+}
+
+/* How often the kernel ended a process of the task because its memory was used up. */
+static long out_of_memory(void) {
+  static const char *const files[] = {"memory.events", "memory.oom_control"};
+  for (int i = 0; i < group_count; i++) {
+    for (size_t j = 0; j < sizeof files / sizeof *files; j++) {
+      char path[4096];
+      snprintf(path, sizeof path, "%s/%s", groups[i], files[j]);
+      char *text = read_all(AT_FDCWD, path, NULL);
+      char *line = text ? strstr(text, "oom_kill ") : NULL;
+      long kills = line ? atol(line + strlen("oom_kill ")) : 0;
+      free(text);
+      if (kills > 0) return kills;
+    }
+  }
+  return 0;
+}
+
+static void leave_groups(void) {
+  for (int i = 0; i < group_count; i++) rmdir(groups[i]);
 }
 
 /* ---- log ---- */
@@ -203,30 +273,55 @@ static int drain(int fd) {
 /* ---- usage ---- */
 
 static unsigned long long last_ticks;
-static int64_t last_sample_ms;
+static int64_t first_sample_ms, last_sample_ms;
 static double peak_cores;
 static long long peak_bytes;
+static long long memory_limit;
+static long process_limit;
 
-static void sample(int usage_fd) {
-  int64_t at = ticks_ms();
-  int count = read_processes();
-  mark_descendants(count);
-  unsigned long long ticks = 0;
+/* Memory of which several processes share a part counts once: their sum would end what is within its limit. */
+static long long shared_once(int count) {
+  long long kilobytes = 0;
+  for (int i = 0; i < count; i++) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)table[i].pid);
+    char *text = read_all(AT_FDCWD, path, NULL);
+    char *line = text ? strstr(text, "\nPss:") : NULL;
+    if (line) kilobytes += atoll(line + 5);
+    free(text);
+  }
+  return kilobytes * 1024;
+}
+
+/* @returns the limit that is crossed, or NULL; `near` tells whether one is close */
+static const char *sample(int usage_fd, int64_t at, int *near) {
+  int count = read_descendants();
+  struct rusage waited;
+  getrusage(RUSAGE_CHILDREN, &waited);
+  long hertz = sysconf(_SC_CLK_TCK);
+  unsigned long long ticks =
+      (unsigned long long)(waited.ru_utime.tv_sec + waited.ru_stime.tv_sec) * (unsigned long long)hertz +
+      (unsigned long long)((waited.ru_utime.tv_usec + waited.ru_stime.tv_usec) * hertz / 1000000);
   long long bytes = 0;
   for (int i = 0; i < count; i++) {
-    if (!table[i].mine) continue;
     ticks += table[i].ticks;
     bytes += table[i].pages * sysconf(_SC_PAGESIZE);
   }
   double seconds = (double)(at - last_sample_ms) / 1000;
-  double used = ticks > last_ticks ? (double)(ticks - last_ticks) / (double)sysconf(_SC_CLK_TCK) : 0;
-  double cores = seconds > 0 ? used / seconds : 0;
-  /* A tick is 10 ms: over a very short while it says nothing. */
-  if (seconds >= 0.5 && cores > peak_cores) peak_cores = cores;
+  if (seconds >= 0.9 * SAMPLE_MS / 1000 || last_sample_ms == first_sample_ms) {
+    double used = ticks > last_ticks ? (double)(ticks - last_ticks) / (double)hertz : 0;
+    double cores = seconds > 0 ? used / seconds : 0;
+    /* A tick is 10 ms: over a very short while it says nothing. */
+    if (seconds >= 0.5 && cores > peak_cores) peak_cores = cores;
+    dprintf(usage_fd, "%lld %.4f %lld\n", (long long)now_ms(), cores, bytes);
+    last_ticks = ticks;
+    last_sample_ms = at;
+  }
   if (bytes > peak_bytes) peak_bytes = bytes;
-  dprintf(usage_fd, "%lld %.4f %lld\n", (long long)now_ms(), cores, bytes);
-  last_ticks = ticks;
-  last_sample_ms = at;
+  *near = (memory_limit > 0 && bytes > memory_limit / 2) || (process_limit > 0 && count > process_limit / 2);
+  if (process_limit > 0 && count > process_limit) return "processes";
+  if (memory_limit > 0 && bytes > memory_limit && shared_once(count) > memory_limit) return "memory";
+  return NULL;
 }
 
 /* ---- end ---- */
@@ -244,7 +339,22 @@ static void write_exit(const char *format, ...) {
   fsync(folder);
 }
 
+/* Inside of the sandbox: the limit counts the processes of its own user namespace. */
+static int become(int failure, rlim_t processes, char **arguments) {
+  fcntl(failure, F_SETFD, FD_CLOEXEC);
+  if (processes > 0) {
+    struct rlimit limit = {processes, processes};
+    setrlimit(RLIMIT_NPROC, &limit);
+  }
+  execvp(arguments[0], arguments);
+  int why = errno;
+  if (write(failure, &why, sizeof why) < 0) return 126;
+  return 127;
+}
+
 int main(int argc, char **argv) {
+  if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
+    return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
   if (argc != 2) return 2;
   folder = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return 2;
@@ -269,10 +379,20 @@ int main(int argc, char **argv) {
     (into) = field;                 \
     field += strlen(field) + 1;     \
   } while (0)
-  char *directory, *timeout_text, *grace_text, *count_text;
+  char *directory, *timeout_text, *grace_text, *memory_text, *processes_text, *levels_text, *count_text;
   NEXT(directory);
   NEXT(timeout_text);
   NEXT(grace_text);
+  NEXT(memory_text);
+  NEXT(processes_text);
+  NEXT(levels_text);
+  memory_limit = atoll(memory_text);
+  process_limit = atol(processes_text);
+  int levels = atoi(levels_text);
+  NEXT(count_text);
+  group_count = atoi(count_text);
+  groups = calloc((size_t)group_count + 1, sizeof *groups);
+  for (int i = 0; i < group_count; i++) NEXT(groups[i]);
   NEXT(count_text);
   int count = atoi(count_text);
   if (count < 1) return 2;
@@ -298,7 +418,7 @@ int main(int argc, char **argv) {
   fcntl(output[0], F_SETFL, O_NONBLOCK);
 
   int64_t started = now_ms(), started_ticks = ticks_ms();
-  last_sample_ms = started_ticks;
+  first_sample_ms = last_sample_ms = started_ticks;
   pid_t task = fork();
   if (task == 0) {
     sigprocmask(SIG_UNBLOCK, &mask, NULL);
@@ -308,10 +428,15 @@ int main(int argc, char **argv) {
     if (null >= 0) dup2(null, 0);
     dup2(output[1], 1);
     dup2(output[1], 2);
+    int told = failure[1];
+    /* The other end of every pipe of ours closes at the start; this one the sandbox hands on. */
+    if (levels > 0 && failure[1] != FAILURE_FD) told = dup2(failure[1], FAILURE_FD);
+    else if (levels > 0) fcntl(failure[1], F_SETFD, 0);
+    join_groups();
     environ = environment;
     if (chdir(directory) == 0) execvp(arguments[0], arguments);
     int why = errno;
-    if (write(failure[1], &why, sizeof why) < 0) _exit(126);
+    if (write(told, &why, sizeof why) < 0) _exit(126);
     _exit(127);
   }
   close(output[1]);
@@ -342,8 +467,8 @@ int main(int argc, char **argv) {
       if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) {
         if (kill_at == INT64_MAX) {
           reason = "stopped";
-          signal_descendants(SIGTERM);
-          kill_at = ticks_ms() + grace * 1000;
+          /* Whoever is not there yet cannot be asked. */
+          kill_at = signal_below(levels, SIGTERM) > 0 ? ticks_ms() + grace * 1000 : 0;
         }
       }
     }
@@ -362,17 +487,23 @@ int main(int argc, char **argv) {
       deadline = INT64_MAX;
       if (kill_at == INT64_MAX) {
         reason = "timeout";
-        signal_descendants(SIGTERM);
-        kill_at = at + grace * 1000;
+        kill_at = signal_below(levels, SIGTERM) > 0 ? at + grace * 1000 : at;
       }
     }
     if (at >= kill_at) {
-      signal_descendants(SIGKILL);
+      kill_descendants();
       kill_at = at + 200;
     }
     if (at >= next_sample) {
-      sample(usage_fd);
-      next_sample = at + SAMPLE_MS;
+      int near = 0;
+      const char *crossed = sample(usage_fd, at, &near);
+      next_sample = at + (near ? NEAR_SAMPLE_MS : SAMPLE_MS);
+      if (crossed) {
+        /* One that stops because of it is stopped by us, whoever else asked. */
+        reason = crossed;
+        kill_descendants();
+        kill_at = at + 200;
+      }
     }
   }
 
@@ -383,7 +514,7 @@ int main(int argc, char **argv) {
     while ((child = waitpid(-1, NULL, WNOHANG)) > 0) left = 1;
     if (child < 0 && errno == ECHILD && !left) break;
     if (open_output) open_output = drain(output[0]);
-    signal_descendants(SIGKILL);
+    kill_descendants();
     struct timespec pause = {0, 2000000};
     nanosleep(&pause, NULL);
   }
@@ -396,11 +527,13 @@ int main(int argc, char **argv) {
   if (wall > 0.001 && cpu / wall > peak_cores) peak_cores = cpu / wall;
   if (used.ru_maxrss * 1024LL > peak_bytes) peak_bytes = used.ru_maxrss * 1024LL;
   fsync(log_fd);
+  long memory_kills = out_of_memory();
+  leave_groups();
   write_exit(
       "reason %s\ndetail %s\nexitCode %d\nsignal %d\nstartedAt %lld\nfinishedAt %lld\n"
-      "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\n",
+      "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\noutOfMemory %ld\n",
       reason, why ? strerror(why) : "-", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
       WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)started, (long long)finished,
-      peak_cores, peak_bytes, (long long)lost_bytes);
+      peak_cores, peak_bytes, (long long)lost_bytes, memory_kills);
   return 0;
 }

@@ -55,11 +55,13 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
     ? runPipeline({ url: portal.url, name: pipeline, show })
     : forever;
   try {
-    return await Promise.race([
-      aborted(signal).then(() => 0),
-      portal.ended.then(ending => ended(ending, { show, wanted: exit })),
-      run.then(succeeded => (exit ? Number(!succeeded) : forever)),
+    const { code, said } = await Promise.race([
+      aborted(signal).then(() => ({ code: 0 })),
+      portal.ended.then(ending => ended(ending, exit)),
+      run.then(succeeded => (exit ? { code: Number(!succeeded) } : forever)),
     ]);
+    if (said) show(said);
+    return code;
   } finally {
     await portal.stop();
     await portal.ended;
@@ -67,13 +69,12 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
   }
 }
 
-/** @returns {number} the exit code; a portal that was stopped failed only those who wait for a run */
-function ended(ending, { show, wanted }) {
+/** A portal that was stopped by another command failed only those who wait for a run. */
+function ended(ending, waitsForRun) {
   if (ending !== 0) {
     throw new Refusal(
       `The portal ended by itself (${ending}); the reason stands in its log.`,
     );
   }
-  show('The portal was stopped.\n');
-  return Number(wanted);
+  return { code: Number(waitsForRun), said: 'The portal was stopped.\n' };
 }

@@ -3,7 +3,13 @@ import { readIfThere } from '../readIfThere';
 
 /** What the supervisor wrote when the attempt had ended. */
 export interface ExitRecord {
-  reason: 'exited' | 'stopped' | 'timeout' | 'unstarted';
+  reason:
+    | 'exited'
+    | 'stopped'
+    | 'timeout'
+    | 'unstarted'
+    | 'memory'
+    | 'processes';
   /** Why it did not start. */
   detail: string;
   exitCode: number;
@@ -15,9 +21,18 @@ export interface ExitRecord {
   peakCpuCores: number;
   peakMemoryBytes: number;
   lostLogBytes: number;
+  /** How often the kernel ended a process of it for want of memory. */
+  outOfMemory: number;
 }
 
-const REASONS = ['exited', 'stopped', 'timeout', 'unstarted'] as const;
+const REASONS = [
+  'exited',
+  'stopped',
+  'timeout',
+  'unstarted',
+  'memory',
+  'processes',
+] as const;
 
 /** @returns `undefined` as long as the attempt goes on */
 export async function readExit(path: string): Promise<ExitRecord | undefined> {
@@ -41,5 +56,6 @@ export async function readExit(path: string): Promise<ExitRecord | undefined> {
     peakCpuCores: number('peakCpuCores'),
     peakMemoryBytes: number('peakMemoryBytes'),
     lostLogBytes: number('lostLogBytes'),
+    outOfMemory: number('outOfMemory'),
   };
 }

@@ -7,6 +7,8 @@ import {
   type TaskPlan,
 } from '@mlops/plugin-mlops-common';
 import type { AttemptFolder } from '../DataFolder';
+import type { Confinement } from './Confinement';
+import { formatSpec } from './spec';
 import { taskEnvironment } from './taskEnvironment';
 
 /** Seconds between asking a task to end and ending it. */
@@ -15,6 +17,9 @@ const GRACE_SECONDS = 10;
 export interface PrepareRequest {
   plan: TaskPlan;
   attempt: number;
+  /** Of this attempt alone on this machine. */
+  name: string;
+  confinement: Confinement;
   folder: AttemptFolder;
   /** The Python environment, or `null` where the task wants none. */
   python: string | null;
@@ -29,6 +34,7 @@ export async function prepareAttempt(
   request: PrepareRequest,
 ): Promise<Checked<void>> {
   const { plan, attempt, folder, python, upstream, readOutput } = request;
+  const { confinement, name } = request;
   const resolveText = (text: PlanText) => resolvePlanText(text, readOutput);
 
   const argv = all(plan.argv.map(resolveText));
@@ -67,17 +73,25 @@ export async function prepareAttempt(
   if (directory.startsWith(folder.work)) {
     await mkdir(directory, { recursive: true });
   }
-  const spec = [
-    directory,
-    String(plan.timeoutSeconds ?? 0),
-    String(GRACE_SECONDS),
-    String(argv.value.length),
-    ...argv.value,
-    ...[...variables].map(([name, value]) => `${name}=${value}`),
-  ];
-  await writeFile(folder.spec, spec.map(field => `${field}\0`).join(''), {
-    mode: 0o600,
+  const confined = await confinement.around(
+    name,
+    plan.resources.memory.limitBytes,
+    {
+      folder,
+      upstream,
+      python,
+      mounts: plan.mounts,
+      workingDirectory: plan.workingDirectory,
+    },
+    { argv: argv.value, directory },
+  );
+  const spec = formatSpec({
+    ...confined,
+    timeoutSeconds: plan.timeoutSeconds ?? 0,
+    graceSeconds: GRACE_SECONDS,
+    environment: variables,
   });
+  await writeFile(folder.spec, spec, { mode: 0o600 });
   return { ok: true, value: undefined };
 }
 

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Confinement } from '../attempts/Confinement';
 import { prepareAttempt } from '../attempts/prepareAttempt';
 import type { ExitRecord } from '../attempts/exitRecord';
 import type { Supervisor } from '../attempts/Supervisor';
@@ -10,23 +10,19 @@ import { readResults } from '../outputs/readResults';
 import { explainExit } from './explainExit';
 import type { LocalRun } from './LocalRun';
 
+interface AttemptRunnerDeps {
+  data: DataFolder;
+  supervisor: Supervisor;
+  confinement: Confinement;
+  artifacts: FolderArtifactStore;
+  now: () => number;
+}
+
 /** Executes one attempt from its folder to its result. */
 export class AttemptRunner {
-  readonly #deps: {
-    data: DataFolder;
-    supervisor: Supervisor;
-    artifacts: FolderArtifactStore;
-    logger: LoggerService;
-    now: () => number;
-  };
+  readonly #deps: AttemptRunnerDeps;
 
-  constructor(deps: {
-    data: DataFolder;
-    supervisor: Supervisor;
-    artifacts: FolderArtifactStore;
-    logger: LoggerService;
-    now: () => number;
-  }) {
+  constructor(deps: AttemptRunnerDeps) {
     this.#deps = deps;
   }
 
@@ -39,6 +35,8 @@ export class AttemptRunner {
     const prepared = await prepareAttempt({
       plan,
       attempt,
+      name: `${runId}-${task}-${attempt}`,
+      confinement: this.#deps.confinement,
       folder,
       python,
       upstream: new Map(
@@ -54,8 +52,9 @@ export class AttemptRunner {
       return;
     }
     for (const mount of plan.mounts) {
+      if (this.#deps.confinement.applies(mount)) continue;
       run.say(
-        `The mount at ${mount.path} is not applied: the embedded engine has no volumes`,
+        `The mount at ${mount.path} is not applied: here, the embedded engine has no ${mount.kind}`,
         task,
       );
     }

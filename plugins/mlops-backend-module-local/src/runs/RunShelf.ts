@@ -12,23 +12,22 @@ import { LocalRun } from './LocalRun';
 import { RunFile } from './RunFile';
 import { newRunState } from './RunState';
 
+interface RunShelfDeps {
+  data: DataFolder;
+  feed: EventFeed;
+  logger: LoggerService;
+  now: () => number;
+  /** What is said to every run that is taken. */
+  notice?: string;
+}
+
 /** The runs that are known, each with its folder on the disk. */
 export class RunShelf {
-  readonly #deps: {
-    data: DataFolder;
-    feed: EventFeed;
-    logger: LoggerService;
-    now: () => number;
-  };
+  readonly #deps: RunShelfDeps;
   readonly #runs = new Map<RunId, LocalRun>();
   readonly #taking = new Map<RunId, Promise<LocalRun>>();
 
-  constructor(deps: {
-    data: DataFolder;
-    feed: EventFeed;
-    logger: LoggerService;
-    now: () => number;
-  }) {
+  constructor(deps: RunShelfDeps) {
     this.#deps = deps;
   }
 
@@ -100,7 +99,7 @@ export class RunShelf {
   }
 
   async #write(plan: RunPlan): Promise<LocalRun> {
-    const { data, feed, now } = this.#deps;
+    const { data, feed, now, notice } = this.#deps;
     if (!ID_PATTERN.test(plan.runId)) {
       throw new NotFoundError(`"${plan.runId}" is no id of a run`);
     }
@@ -108,10 +107,11 @@ export class RunShelf {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = new RunFile(folder);
     const state = newRunState(plan, `local-${plan.runId}`, now());
+    const run = new LocalRun({ plan, state, file, feed, now });
+    if (notice) run.say(notice);
     await file.writePlan(plan);
     // The state makes the run: a plan without one was never taken.
-    await file.writeState(state);
-    const run = new LocalRun({ plan, state, file, feed, now });
+    await run.save();
     this.#runs.set(plan.runId, run);
     return run;
   }

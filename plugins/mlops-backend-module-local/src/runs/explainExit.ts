@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { TaskPlan } from '@mlops/plugin-mlops-common';
+import { formatMemory, type TaskPlan } from '@mlops/plugin-mlops-common';
 import type { ExitRecord } from '../attempts/exitRecord';
 
 /** How an attempt ended, in words; `null` where it succeeded. */
@@ -26,29 +26,58 @@ export function explainExit(
       };
     case 'stopped':
       return { status: 'stopped', reason: 'stopped on request' };
+    case 'memory':
+      return { status: 'failed', reason: outOfMemory(plan) };
+    case 'processes':
+      return {
+        status: 'failed',
+        reason: 'it started more processes than a task may',
+      };
     default:
-      return explainEnd(exit);
+      return explainEnd(exit, plan);
   }
 }
 
-function explainEnd(exit: ExitRecord): {
+function explainEnd(
+  exit: ExitRecord,
+  plan: TaskPlan,
+): {
   status: 'succeeded' | 'failed';
   reason: string | null;
 } {
+  if (exit.outOfMemory > 0 && (exit.signal > 0 || exit.exitCode !== 0)) {
+    return { status: 'failed', reason: outOfMemory(plan) };
+  }
   if (exit.signal > 0) {
     return {
       status: 'failed',
       reason: `it was ended by ${signalName(exit.signal)}`,
     };
   }
-  return exit.exitCode === 0
-    ? { status: 'succeeded', reason: null }
-    : { status: 'failed', reason: `it ended with exit code ${exit.exitCode}` };
+  if (exit.exitCode === 0) return { status: 'succeeded', reason: null };
+  // How shells and sandboxes tell that a signal ended what they had started.
+  const signal = exit.exitCode > 128 ? nameOf(exit.exitCode - 128) : undefined;
+  return {
+    status: 'failed',
+    reason: `it ended with exit code ${exit.exitCode}${
+      signal ? ` (${signal})` : ''
+    }`,
+  };
+}
+
+function outOfMemory({ resources }: TaskPlan): string {
+  return `out of memory: it used more than its limit of ${formatMemory(
+    resources.memory,
+  )}`;
 }
 
 function signalName(number: number): string {
+  return nameOf(number) ?? `signal ${number}`;
+}
+
+function nameOf(number: number): string | undefined {
   const known = Object.entries(constants.signals).find(
     ([, value]) => value === number,
   );
-  return known?.[0] ?? `signal ${number}`;
+  return known?.[0];
 }

@@ -1,0 +1,94 @@
+import type { Mount } from '@mlops/plugin-mlops-common';
+import type { ControlGroups } from '../limits/ControlGroups';
+import { isMountable } from '../sandbox/sandboxArguments';
+import type { Sandbox } from '../sandbox/Sandbox';
+import type { SandboxView } from '../sandbox/sandboxArguments';
+import type { AttemptSpec } from './spec';
+
+/** Where the sandbox's launcher finds the pipe that tells why it could not start; the supervisor's `FAILURE_FD`. */
+const FAILURE_FD = '3';
+
+/** What keeps tasks to themselves on this machine, as far as the system lets us. */
+export class Confinement {
+  readonly #sandbox: Sandbox | { lacks: string };
+  readonly #groups: ControlGroups | undefined;
+  readonly #launcher: string;
+  readonly #maxProcesses: number;
+
+  /** @param launcher - the supervisor's program, which also starts programs inside of sandboxes */
+  constructor(deps: {
+    sandbox: Sandbox | { lacks: string };
+    groups: ControlGroups | undefined;
+    launcher: string;
+    /** Of one task at the same time. */
+    maxProcesses: number;
+  }) {
+    this.#sandbox = deps.sandbox;
+    this.#groups = deps.groups;
+    this.#launcher = deps.launcher;
+    this.#maxProcesses = deps.maxProcesses;
+  }
+
+  /** What is enforced here and by whom, in words for people. */
+  describe(): string {
+    const sandbox =
+      'lacks' in this.#sandbox
+        ? `Tasks run without a sandbox (${this.#sandbox.lacks})`
+        : `Tasks run in a sandbox (${this.#sandbox.version})`;
+    const limits = this.#groups
+      ? `the kernel keeps their limits of memory and processes (control groups, version ${
+          this.#groups.version
+        })`
+      : 'their limits of memory and processes are kept by looking every second';
+    return `${sandbox}; ${limits}`;
+  }
+
+  /** Whether a mount of a task reaches it. */
+  applies(mount: Mount): boolean {
+    return !('lacks' in this.#sandbox) && isMountable(mount);
+  }
+
+  /**
+   * How an attempt is executed so that it keeps to what is its own.
+   *
+   * @param name - of this attempt alone on this machine
+   */
+  async around(
+    name: string,
+    memoryBytes: number,
+    view: SandboxView,
+    command: Pick<AttemptSpec, 'argv' | 'directory'>,
+  ): Promise<
+    Pick<
+      AttemptSpec,
+      | 'argv'
+      | 'directory'
+      | 'groups'
+      | 'memoryBytes'
+      | 'processes'
+      | 'sandboxLevels'
+    >
+  > {
+    const limits = { memoryBytes, processes: this.#maxProcesses };
+    const groups = (await this.#groups?.prepare(name, limits)) ?? [];
+    const watched = this.#groups ? { memoryBytes: 0, processes: 0 } : limits;
+    if ('lacks' in this.#sandbox) {
+      return { ...command, ...watched, groups, sandboxLevels: 0 };
+    }
+    const inside = [
+      this.#launcher,
+      '--exec',
+      FAILURE_FD,
+      String(limits.processes),
+      ...command.argv,
+    ];
+    return {
+      ...watched,
+      argv: this.#sandbox.wrap(view, inside),
+      // The sandbox goes on to where the task begins.
+      directory: view.folder.work,
+      groups,
+      sandboxLevels: this.#sandbox.levels,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+/** What a supervisor executes, and how. */
+export interface AttemptSpec {
+  /** Where the program starts. */
+  directory: string;
+  /** 0 is none. */
+  timeoutSeconds: number;
+  /** Seconds between asking the task to end and ending it. */
+  graceSeconds: number;
+  /** Bytes, kept by looking; 0 where somebody else keeps the limit. */
+  memoryBytes: number;
+  /** Kept by looking; 0 where somebody else keeps the limit. */
+  processes: number;
+  /** Processes of a sandbox around the task, one below the other. */
+  sandboxLevels: number;
+  /** Folders of the control groups that the task joins. */
+  groups: readonly string[];
+  argv: readonly string[];
+  environment: Iterable<readonly [string, string]>;
+}
+
+/** As the supervisor reads it: fields that end with NUL. None of them can hold one. */
+export function formatSpec(spec: AttemptSpec): string {
+  return [
+    spec.directory,
+    spec.timeoutSeconds,
+    spec.graceSeconds,
+    spec.memoryBytes,
+    spec.processes,
+    spec.sandboxLevels,
+    spec.groups.length,
+    ...spec.groups,
+    spec.argv.length,
+    ...spec.argv,
+    ...[...spec.environment].map(([name, value]) => `${name}=${value}`),
+  ]
+    .map(field => `${field}\0`)
+    .join('');
+}

@@ -1,0 +1,79 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Mount } from '@mlops/plugin-mlops-common';
+import type { AttemptFolder } from '../DataFolder';
+
+/** What an attempt may see besides the system. */
+export interface SandboxView {
+  folder: AttemptFolder;
+  /** Folder of outputs of each direct upstream task. */
+  upstream: ReadonlyMap<string, string>;
+  /** The Python environment, or `null`. */
+  python: string | null;
+  mounts: readonly Mount[];
+  /** As the plan says: absolute, or relative to the work folder. */
+  workingDirectory: string | null;
+}
+
+/** Who a task is inside: anybody but root. */
+const USER = '1000';
+
+/** Most of `/tmp`, in bytes: it is memory, and the task has its work folder for more. */
+const TMP_BYTES = 256 * 2 ** 20;
+
+/**
+ * The sandbox of one attempt, as arguments of bubblewrap. An allow-list: the view of the system, the Python
+ * environment, own mounts, the outputs of upstream tasks (read-only) and own work folder and outputs; never
+ * the data folder, so that neither another run nor the database can be seen. Everything keeps its path.
+ *
+ * @param system - arguments that show the system, equal for every attempt
+ */
+export function sandboxArguments(
+  system: readonly string[],
+  network: 'host' | 'none',
+  view: SandboxView,
+): string[] {
+  const { folder, upstream, python, mounts } = view;
+  const directory = resolve(folder.work, view.workingDirectory ?? '.');
+  return [
+    ...['--unshare-user', '--uid', USER, '--gid', USER, '--disable-userns'],
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts'],
+    ...['--hostname', 'task', '--die-with-parent'],
+    ...(network === 'none' ? ['--unshare-net'] : []),
+    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm'],
+    ...['--size', String(TMP_BYTES), '--tmpfs', '/tmp'],
+    ...system,
+    ...(python === null ? [] : ['--ro-bind', python, python]),
+    ...['--bind', folder.work, folder.work],
+    ...['--bind', folder.outputs, folder.outputs],
+    ...['--dir', folder.inputs],
+    // A task that was skipped has left nothing.
+    ...[...upstream].flatMap(([task, outputs]) => [
+      '--ro-bind-try',
+      outputs,
+      `${folder.inputs}/${task}`,
+    ]),
+    // Where an image would have its folder, the task finds its own.
+    ...(isAbsolute(view.workingDirectory ?? '.')
+      ? ['--bind', folder.work, directory]
+      : []),
+    ...mounts.flatMap(mountArguments),
+    ...['--chdir', directory],
+  ];
+}
+
+/** Whether the embedded engine can apply a mount inside of a sandbox. */
+export function isMountable(mount: Mount): boolean {
+  return mount.kind === 'hostpath' || mount.kind === 'memory';
+}
+
+function mountArguments(mount: Mount): string[] {
+  switch (mount.kind) {
+    // The compiler let only paths through that the configuration allows.
+    case 'hostpath':
+      return ['--bind', mount.hostPath, mount.path];
+    case 'memory':
+      return ['--size', String(mount.sizeBytes), '--tmpfs', mount.path];
+    default:
+      return [];
+  }
+}
