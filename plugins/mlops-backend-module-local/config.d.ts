@@ -12,6 +12,8 @@ export interface Config {
       uv?: string;
       /** Interpreter of the environments: a path, a name on PATH or a version. Default: `python3`. */
       python?: string;
+      /** Longest log of an attempt; what comes after is dropped, and that is said. Default: `1G`. */
+      maxLog?: string;
       /** With less free disk than this nothing starts. Default: `1G`. */
       minimumFreeDisk?: string;
       /**

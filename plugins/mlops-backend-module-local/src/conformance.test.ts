@@ -23,6 +23,7 @@ describe.each(['required', 'off'] as const)('sandbox: %s', sandbox => {
         network: 'host',
         visible: [],
         maxProcesses: 256,
+        maxLog: 2 ** 30,
         logger: mockServices.logger.mock(),
         env: process.env,
         now: Date.now,

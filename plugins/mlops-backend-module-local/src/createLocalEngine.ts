@@ -44,6 +44,8 @@ export interface LocalEngineOptions {
   visible: readonly string[];
   /** Processes of one task at the same time. */
   maxProcesses: number;
+  /** Bytes of the log of an attempt; what comes after is dropped. */
+  maxLog: number;
   logger: LoggerService;
   /** Environment of the backend, of which the installer of packages gets a few variables. */
   env: Readonly<Record<string, string | undefined>>;
@@ -86,7 +88,12 @@ export async function createLocalEngine(
     }),
     groups: await ControlGroups.find(),
     launcher: program,
-    maxProcesses: options.maxProcesses,
+    limits: {
+      processes: options.maxProcesses,
+      logBytes: options.maxLog,
+      // What waits to start waits before what runs is ended.
+      freeDiskBytes: Math.round(minimumFreeDisk / 2),
+    },
   });
   logger.info(confinement.describe());
   const artifacts = new FolderArtifactStore(data);

@@ -8,6 +8,7 @@ import type { SandboxMode } from './sandbox/Sandbox';
 
 const DEFAULT_MAX_RUNS = 8;
 const DEFAULT_FREE_DISK = '1G';
+const DEFAULT_MAX_LOG = '1G';
 const DEFAULT_MAX_PROCESSES = 1024;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/;
 
@@ -29,9 +30,8 @@ export function readLocalConfig(
     maxRuns: positive(config, 'maxRuns') ?? DEFAULT_MAX_RUNS,
     uv: config?.getOptionalString('uv') ?? 'uv',
     python: config?.getOptionalString('python') ?? 'python3',
-    minimumFreeDisk: bytes(
-      config?.getOptionalString('minimumFreeDisk') ?? DEFAULT_FREE_DISK,
-    ),
+    minimumFreeDisk: bytes(config, 'minimumFreeDisk', DEFAULT_FREE_DISK),
+    maxLog: bytes(config, 'maxLog', DEFAULT_MAX_LOG),
     sandbox: sandboxMode(root),
     network: oneOf(config, 'network', ['host', 'none']),
     visible: (config?.getOptionalStringArray('visible') ?? []).map(absolute),
@@ -98,10 +98,12 @@ function positive(config: Config | undefined, key: string): number | undefined {
   return value;
 }
 
-function bytes(text: string): number {
-  const memory = parseMemory(text);
-  if (!memory.ok) {
-    throw new InputError(`mlops.local.minimumFreeDisk: ${memory.message}`);
-  }
+function bytes(
+  config: Config | undefined,
+  key: string,
+  otherwise: string,
+): number {
+  const memory = parseMemory(config?.getOptionalString(key) ?? otherwise);
+  if (!memory.ok) throw new InputError(`mlops.local.${key}: ${memory.message}`);
   return memory.value.requestBytes;
 }

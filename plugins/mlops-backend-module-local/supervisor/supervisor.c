@@ -6,8 +6,9 @@
  *
  * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
  * none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that this program
- * keeps), levels of processes that belong to the sandbox and not to the task, number of control groups and
- * their folders, number of arguments, the arguments, then the environment as NAME=value.
+ * keeps), bytes of the log at most, bytes of the disk that must stay free, levels of processes that belong to
+ * the sandbox and not to the task, number of control groups and their folders, number of arguments, the
+ * arguments, then the environment as NAME=value.
  * Written are: `claim` (pid, start time, boot id; created exclusively before anything is executed), `log`
  * (the bytes of standard output and error), `log.index` (offset and milliseconds of every piece),
  * `usage` (milliseconds, cores and bytes of every sample) and, at the end, `exit` (key and value a line).
@@ -19,6 +20,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -30,6 +32,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -44,6 +47,7 @@
 #define MOST_PROCESSES 4096
 
 static int folder;
+static const char *folder_path;
 
 static int64_t now_ms(void) {
   struct timespec t;
@@ -234,9 +238,15 @@ static void leave_groups(void) {
 /* ---- log ---- */
 
 static int log_fd, index_fd;
-static int64_t log_size, lost_bytes;
+static int64_t log_size, lost_bytes, dropped_bytes, log_limit = INT64_MAX;
 
 static void write_log(const char *bytes, size_t length) {
+  if (log_size + (int64_t)length > log_limit) {
+    size_t fits = log_limit > log_size ? (size_t)(log_limit - log_size) : 0;
+    dropped_bytes += (int64_t)(length - fits);
+    length = fits;
+    if (length == 0) return;
+  }
   if (log_size >= 0 && index_fd >= 0)
     dprintf(index_fd, "%lld %lld\n", (long long)log_size, (long long)now_ms());
   while (length > 0) {
@@ -276,7 +286,7 @@ static unsigned long long last_ticks;
 static int64_t first_sample_ms, last_sample_ms;
 static double peak_cores;
 static long long peak_bytes;
-static long long memory_limit;
+static long long memory_limit, free_limit;
 static long process_limit;
 
 /* Memory of which several processes share a part counts once: their sum would end what is within its limit. */
@@ -291,6 +301,29 @@ static long long shared_once(int count) {
     free(text);
   }
   return kilobytes * 1024;
+}
+
+static long long held_bytes;
+
+static int hold(const char *path, const struct stat *about, int type, struct FTW *place) {
+  (void)path, (void)type, (void)place;
+  held_bytes += (long long)about->st_blocks * 512;
+  return 0;
+}
+
+/*
+ * Whether the disk is nearly full and this task has its share in it: then it is ended, before the others and
+ * the backend have no room any more.
+ */
+static int fills_disk(int *near) {
+  struct statvfs disk;
+  if (free_limit == 0 || fstatvfs(folder, &disk) < 0) return 0;
+  long long left = (long long)disk.f_bavail * (long long)disk.f_frsize;
+  if (left < 2 * free_limit) *near = 1;
+  if (left >= free_limit) return 0;
+  held_bytes = 0;
+  nftw(folder_path, hold, 16, FTW_PHYS);
+  return held_bytes > free_limit / 4;
 }
 
 /* @returns the limit that is crossed, or NULL; `near` tells whether one is close */
@@ -319,6 +352,7 @@ static const char *sample(int usage_fd, int64_t at, int *near) {
   }
   if (bytes > peak_bytes) peak_bytes = bytes;
   *near = (memory_limit > 0 && bytes > memory_limit / 2) || (process_limit > 0 && count > process_limit / 2);
+  if (fills_disk(near)) return "disk";
   if (process_limit > 0 && count > process_limit) return "processes";
   if (memory_limit > 0 && bytes > memory_limit && shared_once(count) > memory_limit) return "memory";
   return NULL;
@@ -326,15 +360,26 @@ static const char *sample(int usage_fd, int64_t at, int *near) {
 
 /* ---- end ---- */
 
+#define EXIT_BYTES 4096
+static int exit_fd = -1;
+
+/* Room for the last word, taken while there is some: a full disk must not keep the end from being told. */
+static void reserve_exit(void) {
+  exit_fd = openat(folder, "exit.new", O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
+  /* Where a file system cannot, the end is written without. */
+  if (exit_fd >= 0) posix_fallocate(exit_fd, 0, EXIT_BYTES);
+}
+
 static void write_exit(const char *format, ...) {
-  int fd = openat(folder, "exit.new", O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
-  if (fd < 0) return;
+  char text[EXIT_BYTES];
   va_list values;
   va_start(values, format);
-  vdprintf(fd, format, values);
+  int length = vsnprintf(text, sizeof text, format, values);
   va_end(values);
-  fsync(fd);
-  close(fd);
+  if (exit_fd < 0 || length < 0 || length >= EXIT_BYTES) return;
+  if (pwrite(exit_fd, text, (size_t)length, 0) != length || ftruncate(exit_fd, length) < 0) return;
+  fsync(exit_fd);
+  close(exit_fd);
   renameat(folder, "exit.new", folder, "exit");
   fsync(folder);
 }
@@ -356,6 +401,7 @@ int main(int argc, char **argv) {
   if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
     return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
   if (argc != 2) return 2;
+  folder_path = argv[1];
   folder = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return 2;
   size_t length;
@@ -379,15 +425,20 @@ int main(int argc, char **argv) {
     (into) = field;                 \
     field += strlen(field) + 1;     \
   } while (0)
-  char *directory, *timeout_text, *grace_text, *memory_text, *processes_text, *levels_text, *count_text;
+  char *directory, *timeout_text, *grace_text, *memory_text, *processes_text, *log_text, *free_text, *levels_text,
+      *count_text;
   NEXT(directory);
   NEXT(timeout_text);
   NEXT(grace_text);
   NEXT(memory_text);
   NEXT(processes_text);
+  NEXT(log_text);
+  NEXT(free_text);
   NEXT(levels_text);
   memory_limit = atoll(memory_text);
   process_limit = atol(processes_text);
+  if (atoll(log_text) > 0) log_limit = atoll(log_text);
+  free_limit = atoll(free_text);
   int levels = atoi(levels_text);
   NEXT(count_text);
   group_count = atoi(count_text);
@@ -404,6 +455,7 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < room; i++) NEXT(environment[i]);
 
   if (claim() < 0) return errno == EEXIST ? 3 : 4;
+  reserve_exit();
 
   log_fd = openat(folder, "log", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
   index_fd = openat(folder, "log.index", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
@@ -531,9 +583,10 @@ int main(int argc, char **argv) {
   leave_groups();
   write_exit(
       "reason %s\ndetail %s\nexitCode %d\nsignal %d\nstartedAt %lld\nfinishedAt %lld\n"
-      "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\noutOfMemory %ld\n",
+      "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\ndroppedLogBytes %lld\n"
+      "outOfMemory %ld\n",
       reason, why ? strerror(why) : "-", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
       WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)started, (long long)finished,
-      peak_cores, peak_bytes, (long long)lost_bytes, memory_kills);
+      peak_cores, peak_bytes, (long long)lost_bytes, (long long)dropped_bytes, memory_kills);
   return 0;
 }

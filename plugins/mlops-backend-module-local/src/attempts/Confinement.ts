@@ -8,25 +8,34 @@ import type { AttemptSpec } from './spec';
 /** Where the sandbox's launcher finds the pipe that tells why it could not start; the supervisor's `FAILURE_FD`. */
 const FAILURE_FD = '3';
 
+/** What every task of this machine may use; its memory is its own definition's. */
+export interface TaskLimits {
+  /** At the same time. */
+  processes: number;
+  /** Of a log; what comes after is dropped. */
+  logBytes: number;
+  /** Bytes of the disk: with less, a task that holds a good part of it is ended. */
+  freeDiskBytes: number;
+}
+
 /** What keeps tasks to themselves on this machine, as far as the system lets us. */
 export class Confinement {
   readonly #sandbox: Sandbox | { lacks: string };
   readonly #groups: ControlGroups | undefined;
   readonly #launcher: string;
-  readonly #maxProcesses: number;
+  readonly #limits: TaskLimits;
 
   /** @param launcher - the supervisor's program, which also starts programs inside of sandboxes */
   constructor(deps: {
     sandbox: Sandbox | { lacks: string };
     groups: ControlGroups | undefined;
     launcher: string;
-    /** Of one task at the same time. */
-    maxProcesses: number;
+    limits: TaskLimits;
   }) {
     this.#sandbox = deps.sandbox;
     this.#groups = deps.groups;
     this.#launcher = deps.launcher;
-    this.#maxProcesses = deps.maxProcesses;
+    this.#limits = deps.limits;
   }
 
   /** What is enforced here and by whom, in words for people. */
@@ -63,15 +72,22 @@ export class Confinement {
       AttemptSpec,
       | 'argv'
       | 'directory'
+      | 'freeDiskBytes'
       | 'groups'
+      | 'logBytes'
       | 'memoryBytes'
       | 'processes'
       | 'sandboxLevels'
     >
   > {
-    const limits = { memoryBytes, processes: this.#maxProcesses };
+    const { processes, logBytes, freeDiskBytes } = this.#limits;
+    const limits = { memoryBytes, processes };
     const groups = (await this.#groups?.prepare(name, limits)) ?? [];
-    const watched = this.#groups ? { memoryBytes: 0, processes: 0 } : limits;
+    const watched = {
+      ...(this.#groups ? { memoryBytes: 0, processes: 0 } : limits),
+      logBytes,
+      freeDiskBytes,
+    };
     if ('lacks' in this.#sandbox) {
       return { ...command, ...watched, groups, sandboxLevels: 0 };
     }

@@ -9,7 +9,8 @@ export interface ExitRecord {
     | 'timeout'
     | 'unstarted'
     | 'memory'
-    | 'processes';
+    | 'processes'
+    | 'disk';
   /** Why it did not start. */
   detail: string;
   exitCode: number;
@@ -20,7 +21,10 @@ export interface ExitRecord {
   finishedAt: number;
   peakCpuCores: number;
   peakMemoryBytes: number;
+  /** Bytes of the log for which the disk had no room. */
   lostLogBytes: number;
+  /** Bytes beyond the longest log that is kept. */
+  droppedLogBytes: number;
   /** How often the kernel ended a process of it for want of memory. */
   outOfMemory: number;
 }
@@ -32,6 +36,7 @@ const REASONS = [
   'unstarted',
   'memory',
   'processes',
+  'disk',
 ] as const;
 
 /** @returns `undefined` as long as the attempt goes on */
@@ -56,6 +61,7 @@ export async function readExit(path: string): Promise<ExitRecord | undefined> {
     peakCpuCores: number('peakCpuCores'),
     peakMemoryBytes: number('peakMemoryBytes'),
     lostLogBytes: number('lostLogBytes'),
+    droppedLogBytes: number('droppedLogBytes'),
     outOfMemory: number('outOfMemory'),
   };
 }

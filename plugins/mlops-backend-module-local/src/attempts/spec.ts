@@ -10,6 +10,10 @@ export interface AttemptSpec {
   memoryBytes: number;
   /** Kept by looking; 0 where somebody else keeps the limit. */
   processes: number;
+  /** Bytes of the log; what comes after is dropped. 0 is no limit. */
+  logBytes: number;
+  /** Bytes of the disk: with less, a task that holds a good part of it is ended. 0 is no limit. */
+  freeDiskBytes: number;
   /** Processes of a sandbox around the task, one below the other. */
   sandboxLevels: number;
   /** Folders of the control groups that the task joins. */
@@ -26,6 +30,8 @@ export function formatSpec(spec: AttemptSpec): string {
     spec.graceSeconds,
     spec.memoryBytes,
     spec.processes,
+    spec.logBytes,
+    spec.freeDiskBytes,
     spec.sandboxLevels,
     spec.groups.length,
     ...spec.groups,

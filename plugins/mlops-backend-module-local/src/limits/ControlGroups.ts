@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readIfThere } from '../readIfThere';
 
 /** What one attempt may use. */
-export interface TaskLimits {
+export interface GroupLimits {
   memoryBytes: number;
   processes: number;
 }
@@ -14,17 +14,17 @@ interface Hierarchy {
   /** Of each attempt one folder below each. */
   parents: ReadonlyArray<{
     folder: string;
-    settings: (limits: TaskLimits) => Record<string, string>;
+    settings: (limits: GroupLimits) => Record<string, string>;
   }>;
 }
 
 const ROOT = '/sys/fs/cgroup';
 const OURS = 'mlops';
 
-const memory = (file: string) => (limits: TaskLimits) => ({
+const memory = (file: string) => (limits: GroupLimits) => ({
   [file]: String(limits.memoryBytes),
 });
-const processes = (limits: TaskLimits) => ({
+const processes = (limits: GroupLimits) => ({
   'pids.max': String(limits.processes),
 });
 
@@ -59,7 +59,7 @@ export class ControlGroups {
   }
 
   /** Makes the groups of an attempt. @returns their folders, which its supervisor removes at the end */
-  async prepare(name: string, limits: TaskLimits): Promise<string[]> {
+  async prepare(name: string, limits: GroupLimits): Promise<string[]> {
     return Promise.all(
       this.#hierarchy.parents.map(async ({ folder, settings }) => {
         const own = join(folder, name);

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Confinement } from '../attempts/Confinement';
 import { prepareAttempt } from '../attempts/prepareAttempt';
@@ -87,7 +87,12 @@ export class AttemptRunner {
     const { runId } = run.plan;
     const attempt = run.state.tasks[task].attempts.length;
     const ref = { runId, task, attempt };
-    const folder = data.attempt(ref).outputs;
+    const { outputs: folder, work } = data.attempt(ref);
+    if (exit?.reason === 'disk') {
+      // Nobody else could go on with what is left.
+      await rm(work, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    }
     const outputs = await artifacts.list(ref);
     const results = await readResults(folder);
     const end = explainExit(exit, run.task(task));
@@ -102,6 +107,12 @@ export class AttemptRunner {
     if (exit && exit.lostLogBytes > 0) {
       run.say(
         `The disk was full: ${exit.lostLogBytes} bytes of the log are lost`,
+        task,
+      );
+    }
+    if (exit && exit.droppedLogBytes > 0) {
+      run.say(
+        `The log was too long: its last ${exit.droppedLogBytes} bytes were dropped`,
         task,
       );
     }

@@ -33,6 +33,11 @@ export function explainExit(
         status: 'failed',
         reason: 'it started more processes than a task may',
       };
+    case 'disk':
+      return {
+        status: 'failed',
+        reason: 'it filled the disk; the files that it left were removed',
+      };
     default:
       return explainEnd(exit, plan);
   }

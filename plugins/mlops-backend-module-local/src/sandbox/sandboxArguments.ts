@@ -57,7 +57,8 @@ export function sandboxArguments(
       ? ['--bind', folder.work, directory]
       : []),
     ...mounts.flatMap(mountArguments),
-    ...['--chdir', directory],
+    // What is left is a file system in memory that only holds the places of what is shown.
+    ...['--remount-ro', '/', '--chdir', directory],
   ];
 }
 

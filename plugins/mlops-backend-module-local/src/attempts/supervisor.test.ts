@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { compileSupervisor } from './compileSupervisor';
+import { readExit } from './exitRecord';
+import { formatSpec, type AttemptSpec } from './spec';
+
+jest.setTimeout(60_000);
+
+const run = promisify(execFile);
+
+describe('the supervisor', () => {
+  let folder: string;
+  let program: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mlops-supervisor-'));
+    const source = resolve(__dirname, '../../supervisor/supervisor.c');
+    program = await compileSupervisor(source, join(folder, 'programs'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const specOf = (script: string, more: Partial<AttemptSpec> = {}) =>
+    formatSpec({
+      directory: '/',
+      timeoutSeconds: 30,
+      graceSeconds: 1,
+      memoryBytes: 0,
+      processes: 0,
+      logBytes: 0,
+      freeDiskBytes: 0,
+      sandboxLevels: 0,
+      groups: [],
+      argv: ['/bin/sh', '-c', script],
+      environment: [['PATH', '/usr/bin:/bin']],
+      ...more,
+    });
+
+  async function attempt(script: string, more: Partial<AttemptSpec> = {}) {
+    const own = await mkdtemp(join(folder, 'attempt-'));
+    await writeFile(join(own, 'spec'), specOf(script, more));
+    await run(program, [own]);
+    const exit = await readExit(join(own, 'exit'));
+    return { exit, log: await readFile(join(own, 'log'), 'utf8') };
+  }
+
+  // What follows is kept by looking where no control groups can be had.
+  it('ends a task that uses more memory than it may', async () => {
+    const { exit } = await attempt(
+      'head -c 400000000 /dev/zero | tail > /dev/null; sleep 20',
+      { memoryBytes: 64e6 },
+    );
+    expect(exit?.reason).toBe('memory');
+  });
+
+  it('ends a task that starts more processes than it may', async () => {
+    const { exit } = await attempt(
+      'for i in $(seq 40); do sleep 20 & done; wait',
+      { processes: 20 },
+    );
+    expect(exit?.reason).toBe('processes');
+  });
+
+  it('counts shared memory once', async () => {
+    const { exit } = await attempt(
+      // Eight children share what their parent holds.
+      `exec python3 -c "
+import os, time
+held = bytearray(os.urandom(40_000_000))
+for _ in range(8):
+    if os.fork() == 0:
+        time.sleep(3)
+        os._exit(0)
+time.sleep(3)
+"`,
+      {
+        memoryBytes: 150e6,
+        environment: [['PATH', process.env.PATH ?? '']],
+      },
+    );
+    expect(exit).toMatchObject({ reason: 'exited', exitCode: 0 });
+  });
+
+  it('ends a task that fills the disk, and no task that has no part in it', async () => {
+    // A small disk of its own, in a name space of its own: nobody need be root for it.
+    const specs = join(folder, 'specs');
+    await mkdir(specs, { recursive: true });
+    const limit = { freeDiskBytes: 20e6 };
+    const disk = await mkdtemp(join(folder, 'disk-'));
+    const filler = specOf(
+      `cat /dev/zero > ${disk}/filler/big; sleep 20`,
+      limit,
+    );
+    const bystander = specOf('sleep 3; echo fine', limit);
+    await writeFile(join(specs, 'filler'), filler);
+    await writeFile(join(specs, 'bystander'), bystander);
+    const { stdout } = await run('unshare', [
+      '-Urm',
+      '/bin/sh',
+      '-c',
+      [
+        `mount -t tmpfs -o size=64m none ${disk}`,
+        `cd ${disk}`,
+        'mkdir filler bystander',
+        `cp ${specs}/filler filler/spec`,
+        `cp ${specs}/bystander bystander/spec`,
+        `${program} ${disk}/bystander & ${program} ${disk}/filler`,
+        // As the engine does then.
+        'rm filler/big; wait',
+        'grep reason filler/exit bystander/exit; cat bystander/log',
+      ].join('\n'),
+    ]);
+    expect(stdout).toContain('filler/exit:reason disk');
+    expect(stdout).toContain('bystander/exit:reason exited');
+    expect(stdout).toContain('fine');
+  });
+
+  it('keeps the beginning of a log that is too long, and counts the rest', async () => {
+    const { exit, log } = await attempt('seq 1 100000', { logBytes: 1000 });
+    expect(log).toHaveLength(1000);
+    expect(log.startsWith('1\n2\n3\n')).toBe(true);
+    expect(exit?.droppedLogBytes).toBe(588_895 - 1000);
+  });
+
+  it('counts the processor time of children that have ended', async () => {
+    const { exit } = await attempt(
+      'for i in 1 2 3 4 5 6 7 8; do sh -c "i=0; while [ \\$i -lt 200000 ]; do i=\\$((i+1)); done"; done',
+    );
+    expect(exit?.peakCpuCores).toBeGreaterThan(0.3);
+  });
+
+  it('claims an attempt once', async () => {
+    const own = await mkdtemp(join(folder, 'attempt-'));
+    await writeFile(join(own, 'spec'), specOf('echo once'));
+    await run(program, [own]);
+    await expect(run(program, [own])).rejects.toMatchObject({ code: 3 });
+    expect(await readFile(join(own, 'log'), 'utf8')).toBe('once\n');
+  });
+
+  it('says why a program could not be started', async () => {
+    const { exit } = await attempt('', { argv: ['/no/such/program'] });
+    expect(exit).toMatchObject({
+      reason: 'unstarted',
+      detail: 'No such file or directory',
+    });
+  });
+});
