@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runningTasks } from '../../scripts/lib/portal/runningTasks.mjs';
+import { servePortal } from '../../scripts/lib/portal/servePortal.mjs';
+import { stopTasks } from '../../scripts/lib/portal/stopTasks.mjs';
+import { folders } from '../../scripts/lib/folders.mjs';
+import { portalApi } from '../../scripts/lib/run/portalApi.mjs';
+import { freePort } from '../../scripts/lib/verify/freePort.mjs';
+
+const FINAL = ['succeeded', 'failed', 'stopped'];
+
+/** How often a benchmark looks whether a run has ended: what it adds to a measurement at most. */
+const LOOK_EVERY_MS = 10;
+
+/**
+ * Lets `work` use a portal on data of its own.
+ *
+ * @param settings - of the configuration, by path: `{ 'mlops.local.slots': 4 }`
+ * @param work - gets `{ api, pid, url, data }`
+ */
+export async function withPortal(settings, work) {
+  const data = mkdtempSync(join(tmpdir(), 'mlops-bench-'));
+  const configured = Object.entries(settings).map(([path, value]) => [
+    `APP_CONFIG_${path.replaceAll('.', '_')}`,
+    JSON.stringify(value),
+  ]);
+  const env = { ...process.env, ...Object.fromEntries(configured) };
+  const portal = await servePortal({
+    tools: { node: process.execPath, env },
+    folders,
+    data,
+    port: await freePort(),
+    show: () => {},
+  });
+  try {
+    const { pid, url } = portal;
+    return await work({ api: portalApi(url), pid, url, data });
+  } finally {
+    await portal.stop();
+    await portal.ended;
+    await stopTasks(runningTasks(data));
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Makes a pipeline of tasks as the file format knows them. @returns its id */
+export async function makePipeline(api, name, tasks, more = {}) {
+  const yaml = JSON.stringify({
+    apiVersion: 'mlops/v1',
+    kind: 'Pipeline',
+    metadata: { name },
+    spec: { project: 'public', tasks, ...more },
+  });
+  const { id } = await api.send('/pipelines', { yaml });
+  return id;
+}
+
+/**
+ * Runs a pipeline.
+ *
+ * @returns milliseconds from the accepted start until `succeeded` was seen
+ */
+export async function timeRun(api, pipeline) {
+  const began = performance.now();
+  const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
+  for (;;) {
+    const { status, reason } = await api.read(`/runs/${id}`);
+    if (status === 'succeeded') return performance.now() - began;
+    if (FINAL.includes(status))
+      throw new Error(`Run ${id} ${status}: ${reason}`);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
