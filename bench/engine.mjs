@@ -70,10 +70,11 @@ async function compare(api, sandbox, title, shape, wide) {
   writeFileSync(makefile, makeOf(shape));
   const ours = [];
   const make = [];
-  await timeRun(api, pipeline);
+  const last = shape.at(-1).name;
+  await timeRun(api, pipeline, last);
   timeMake(makefile, wide);
   for (let i = 0; i < rounds; i += 1) {
-    ours.push(await timeRun(api, pipeline));
+    ours.push(await timeRun(api, pipeline, last));
     make.push(timeMake(makefile, wide));
   }
   const engine = distribution(ours);

@@ -58,18 +58,21 @@ export async function makePipeline(api, name, tasks, more = {}) {
 }
 
 /**
- * Runs a pipeline.
+ * Runs a pipeline. Waits at the log of its last task, so that looking costs the portal nothing before.
  *
  * @returns milliseconds from the accepted start until `succeeded` was seen
  */
-export async function timeRun(api, pipeline) {
+export async function timeRun(api, pipeline, lastTask) {
   const began = performance.now();
   const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
+  const path = `/runs/${id}/tasks/${lastTask}/log?follow=true`;
+  for await (const _ of await api.stream(path)) continue;
   for (;;) {
     const { status, reason } = await api.read(`/runs/${id}`);
     if (status === 'succeeded') return performance.now() - began;
-    if (FINAL.includes(status))
+    if (FINAL.includes(status)) {
       throw new Error(`Run ${id} ${status}: ${reason}`);
+    }
     await sleep(LOOK_EVERY_MS);
   }
 }

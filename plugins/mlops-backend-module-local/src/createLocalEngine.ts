@@ -7,6 +7,7 @@ import {
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { compileSupervisor } from './attempts/compileSupervisor';
 import { Confinement } from './attempts/Confinement';
+import { Launcher } from './attempts/Launcher';
 import { Supervisor } from './attempts/Supervisor';
 import { DataFolder } from './DataFolder';
 import { Environments } from './environments/Environments';
@@ -78,7 +79,8 @@ export async function createLocalEngine(
     ),
     data.programs,
   );
-  const supervisor = new Supervisor(program);
+  const launcher = new Launcher(program);
+  const supervisor = new Supervisor(launcher);
   const confinement = new Confinement({
     sandbox: await sandboxFor(options.sandbox, {
       launcher: program,
@@ -151,6 +153,7 @@ export async function createLocalEngine(
     // The next engine counts the messages of a run from what is on the disk.
     told.removeAllListeners();
     await engine.close();
+    launcher.close();
     await environments.close();
   };
   return { engine, artifacts, close };

@@ -2,6 +2,7 @@
  * Runs one attempt and outlives the backend that started it.
  *
  * Usage: supervisor <attempt folder>
+ *        supervisor --serve
  *        supervisor --exec <fd> <processes> <program> [<argument>...]
  *
  * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
@@ -13,7 +14,11 @@
  * (the bytes of standard output and error), `log.index` (offset and milliseconds of every piece),
  * `usage` (milliseconds, cores and bytes of every sample) and, at the end, `exit` (key and value a line).
  *
- * The second form is what a sandbox executes: it limits the processes of its user namespace and becomes the
+ * The second form starts others on request: lines `<number> <attempt folder>` come in, `<number> <exit code>`
+ * goes out when such a supervisor has ended. To fork a small program costs a fraction of what it costs to
+ * fork a backend, whose every page the kernel has to mark. It ends with its input; what it started goes on.
+ *
+ * The third form is what a sandbox executes: it limits the processes of its user namespace and becomes the
  * program, or tells <fd> why it cannot.
  */
 #define _GNU_SOURCE
@@ -397,12 +402,9 @@ static int become(int failure, rlim_t processes, char **arguments) {
   return 127;
 }
 
-int main(int argc, char **argv) {
-  if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
-    return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
-  if (argc != 2) return 2;
-  folder_path = argv[1];
-  folder = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+static int supervise(const char *path) {
+  folder_path = path;
+  folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return 2;
   size_t length;
   char *spec = read_all(folder, "spec", &length);
@@ -589,4 +591,101 @@ int main(int argc, char **argv) {
       WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)started, (long long)finished,
       peak_cores, peak_bytes, (long long)lost_bytes, (long long)dropped_bytes, memory_kills);
   return 0;
+}
+
+/* ---- starting others ---- */
+
+struct started {
+  pid_t pid;
+  long number;
+};
+
+static struct started *others;
+static size_t other_count, other_room;
+
+static void start_other(char *line, int signals) {
+  char *path = strchr(line, ' ');
+  if (!path) return;
+  *path++ = 0;
+  long number = atol(line);
+  pid_t pid = fork();
+  if (pid == 0) {
+    close(signals);
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; null >= 0 && fd < 3; fd++) dup2(null, fd);
+    if (null > 2) close(null);
+    setsid();
+    _exit(supervise(path));
+  }
+  if (pid < 0) {
+    printf("%ld %d\n", number, errno);
+    fflush(stdout);
+    return;
+  }
+  if (other_count == other_room) {
+    other_room = other_room ? 2 * other_room : 64;
+    struct started *more = realloc(others, other_room * sizeof *others);
+    if (!more) exit(4);
+    others = more;
+  }
+  others[other_count++] = (struct started){pid, number};
+}
+
+static void tell_ends(void) {
+  int status;
+  pid_t pid;
+  while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    for (size_t i = 0; i < other_count; i++) {
+      if (others[i].pid != pid) continue;
+      printf("%ld %d\n", others[i].number, WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+      others[i] = others[--other_count];
+      break;
+    }
+  }
+  fflush(stdout);
+}
+
+static int serve(void) {
+  sigset_t mask;
+  sigemptyset(&mask);
+  sigaddset(&mask, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &mask, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  int signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (signals < 0) return 4;
+  char *text = NULL;
+  size_t size = 0, room = 0;
+  for (;;) {
+    struct pollfd fds[2] = {{0, POLLIN, 0}, {signals, POLLIN, 0}};
+    if (poll(fds, 2, -1) < 0 && errno != EINTR) return 4;
+    struct signalfd_siginfo info;
+    while (read(signals, &info, sizeof info) == (ssize_t)sizeof info) {
+    }
+    tell_ends();
+    if (!fds[0].revents) continue;
+    if (room - size < 65536) {
+      text = realloc(text, room += 65536);
+      if (!text) return 4;
+    }
+    ssize_t n = read(0, text + size, room - size - 1);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return 0;
+    size += (size_t)n;
+    text[size] = 0;
+    char *line = text, *end;
+    while ((end = strchr(line, '\n'))) {
+      *end = 0;
+      start_other(line, signals);
+      line = end + 1;
+    }
+    size -= (size_t)(line - text);
+    memmove(text, line, size + 1);
+  }
+}
+
+int main(int argc, char **argv) {
+  if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
+    return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
+  if (argc != 2) return 2;
+  return strcmp(argv[1], "--serve") == 0 ? serve() : supervise(argv[1]);
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import type { AttemptFolder } from '../DataFolder';
 import { isAlive, readClaim } from './claim';
 import { readExit, type ExitRecord } from './exitRecord';
+import type { Launcher } from './Launcher';
 
 /** How often an attempt that another backend started is looked at. */
 const LOOK_EVERY_MS = 150;
@@ -10,10 +10,10 @@ const CLAIM_WITHIN_MS = 5_000;
 
 /** Starts supervisors and waits for those of an earlier backend. */
 export class Supervisor {
-  readonly #program: string;
+  readonly #launcher: Launcher;
 
-  constructor(program: string) {
-    this.#program = program;
+  constructor(launcher: Launcher) {
+    this.#launcher = launcher;
   }
 
   /**
@@ -22,16 +22,7 @@ export class Supervisor {
    * @returns how it ended; `undefined` when its supervisor was lost
    */
   async run(folder: AttemptFolder): Promise<ExitRecord | undefined> {
-    const child = spawn(this.#program, [folder.path], {
-      // A session of its own: it outlives this process.
-      detached: true,
-      stdio: 'ignore',
-      env: {},
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', () => resolve());
-    });
+    await this.#launcher.launch(folder.path);
     // Also when another supervisor had the claim and this one left at once.
     return this.adopt(folder);
   }
