@@ -55,10 +55,11 @@ export async function prepareAttempt(
     }
   }
 
-  for (const path of [folder.work, folder.outputs, folder.inputs]) {
-    await mkdir(path, { recursive: true });
-  }
-  await mkdir(join(folder.work, '.tmp'), { recursive: true });
+  await Promise.all(
+    [join(folder.work, '.tmp'), folder.outputs, folder.inputs].map(path =>
+      mkdir(path, { recursive: true }),
+    ),
+  );
   for (const [task, outputs] of upstream) {
     const link = join(folder.inputs, task);
     await rm(link, { force: true });

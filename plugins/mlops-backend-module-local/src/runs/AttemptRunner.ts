@@ -93,17 +93,19 @@ export class AttemptRunner {
       await rm(work, { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
     }
-    const outputs = await artifacts.list(ref);
-    const results = await readResults(folder);
+    const [outputs, results] = await Promise.all([
+      artifacts.list(ref),
+      readResults(folder),
+    ]);
     const end = explainExit(exit, run.task(task));
     if (!results.ok && end.status === 'succeeded') {
       end.status = 'failed';
       end.reason = results.problems[0].message;
     }
-    for (const { path } of outputs) {
-      // What was left is what downstream tasks and people see from now on.
-      await chmod(join(folder, path), 0o444);
-    }
+    // What was left is what downstream tasks and people see from now on.
+    await Promise.all(
+      outputs.map(({ path }) => chmod(join(folder, path), 0o444)),
+    );
     if (exit && exit.lostLogBytes > 0) {
       run.say(
         `The disk was full: ${exit.lostLogBytes} bytes of the log are lost`,

@@ -202,6 +202,23 @@ describe('Scheduler', () => {
     expect(run.state.status).toBe('succeeded');
   });
 
+  it('executes nothing whose beginning could not be written, and tries again', async () => {
+    const run = await bench.runs.take(aPlan([step('write')]));
+    const blocked = join(bench.data.run(run.plan.runId), 'state.json.new');
+    // A folder in the place of the file, as a full disk would refuse it.
+    await mkdir(blocked);
+    bench.scheduler.turn();
+    await until(() => bench.logger.error.mock.calls.length > 0);
+    expect(bench.logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('Cannot keep the state of run'),
+    );
+    expect(bench.started).toEqual([]);
+    await rm(blocked, { recursive: true });
+    bench.scheduler.turn();
+    await until(async () => (await bench.stored(run))?.status === 'succeeded');
+    expect(bench.started).toEqual(['write']);
+  });
+
   it('lets no more tasks run than there are slots', async () => {
     let finish = () => {};
     const held = new Promise<void>(resolve => {
@@ -210,7 +227,8 @@ describe('Scheduler', () => {
     const { execute } = bench;
     bench.execute = (run, task) => held.then(() => execute(run, task));
     const run = await bench.submit(aPlan(['a', 'b', 'c'].map(n => step(n))));
-    await until(() => run.state.tasks.c.status === 'queued');
+    await until(() => bench.started.length === 2);
+    expect(run.state.tasks.c.status).toBe('queued');
     expect(bench.started).toEqual(['a', 'b']);
     expect(run.state.tasks.c.reason).toMatch(/^2 tasks are running/);
     finish();

@@ -39,6 +39,10 @@ const DISK_RETRY_MS = 5_000;
 export class Scheduler {
   readonly #deps: SchedulerDeps;
   readonly #closing = new AbortController();
+  /** Whose state is to be written before anything more is executed. */
+  readonly #changed = new Set<LocalRun>();
+  /** Begun, and executed once that is on the disk. */
+  #begun: Work[] = [];
   #turning = false;
   #turnAgain = false;
   #alarm: NodeJS.Timeout | undefined;
@@ -93,16 +97,14 @@ export class Scheduler {
     const goingOn = runs.all().filter(run => !run.isOver);
     const wakeAt: number[] = [];
     const ready: Work[] = [];
-    const changed: LocalRun[] = [];
     for (const run of goingOn) {
       const decision = run.advance();
       if (run.state.ending) await this.#stopTasks(run);
       if (decision.finish) this.#deps.runtimes.release(run);
-      if (decision.finish || decision.settle.length > 0) changed.push(run);
+      if (decision.finish || decision.settle.length > 0) this.#changed.add(run);
       if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
       ready.push(...workOf(run, decision.ready).filter(this.#hasRuntime));
     }
-    await Promise.all(changed.map(run => run.save()));
     if (ready.length > 0 && !(await disk.isThere())) {
       for (const { run, task } of ready) {
         const why =
@@ -111,19 +113,23 @@ export class Scheduler {
       }
       wakeAt.push(now() + DISK_RETRY_MS);
     } else {
-      await this.#share(ready, goingOn);
+      this.#share(ready, goingOn);
     }
+    if (!(await this.#keep())) wakeAt.push(now() + DISK_RETRY_MS);
     this.#setAlarm(Math.min(...wakeAt));
   }
 
-  async #share(ready: Work[], goingOn: readonly LocalRun[]): Promise<void> {
+  #share(ready: readonly Work[], goingOn: readonly LocalRun[]): void {
     const { slots } = this.#deps;
     const underWay = goingOn.flatMap(run => workOf(run, run.runningTasks));
     const chosen = new Set(shareSlots(ready, underWay, slots));
     for (const work of ready) {
       const { run, task } = work;
-      if (chosen.has(work)) await this.#start(run, task);
-      else {
+      if (chosen.has(work)) {
+        run.begin(task);
+        this.#changed.add(run);
+        this.#begun.push(work);
+      } else {
         const why = `${slots} tasks are running, which is the most at a time`;
         run.hold(task, 'queued', why);
       }
@@ -139,17 +145,43 @@ export class Scheduler {
     if (runtime.state === 'failed') {
       run.begin(task);
       run.fail(task, runtime.reason);
+      this.#changed.add(run);
       // What waited for it is decided anew.
       this.#turnAgain = true;
     }
     return runtime.state === 'ready';
   };
 
-  async #start(run: LocalRun, task: string): Promise<void> {
-    run.begin(task);
-    // On the disk before anything is executed, so that a restart knows of it.
-    await run.save();
-    this.#follow(run, task, this.#execute(run, task));
+  /**
+   * Writes what has changed, once a turn and a run, and then executes what was begun: a restart has to know
+   * of everything that is executed. What a restart would find out by itself, such as an end that the
+   * supervisor has written down, is written with the next turn.
+   *
+   * @returns whether all of it could be written; else it is tried again
+   */
+  async #keep(): Promise<boolean> {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    const failed = new Set<LocalRun>();
+    await Promise.all(
+      changed.map(run =>
+        run.save().catch(error => {
+          failed.add(run);
+          this.#changed.add(run);
+          this.#deps.logger.error(
+            `Cannot keep the state of run ${run.plan.runId}: ${stringifyError(
+              error,
+            )}`,
+          );
+        }),
+      ),
+    );
+    const begun = this.#begun.filter(({ run }) => !failed.has(run));
+    this.#begun = this.#begun.filter(({ run }) => failed.has(run));
+    for (const { run, task } of begun) {
+      this.#follow(run, task, this.#execute(run, task));
+    }
+    return failed.size === 0;
   }
 
   async #execute(run: LocalRun, task: string): Promise<void> {
@@ -175,14 +207,7 @@ export class Scheduler {
           run.fail(task, error instanceof Error ? error.message : `${error}`);
         }
       })
-      .then(() => run.save())
-      .catch(error =>
-        this.#deps.logger.error(
-          `Cannot keep the state of run ${run.plan.runId}: ${stringifyError(
-            error,
-          )}`,
-        ),
-      )
+      .then(() => this.#changed.add(run))
       .finally(this.turn);
   }
 

@@ -1,10 +1,14 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const MOST = 500;
 
+/** What one thing causes comes within this time; nobody sees so short a delay. */
+const GATHER_MS = 10;
+
 /**
- * What came while the last batch was dealt with, together: a burst costs a few transactions instead of
- * one an item, a single item is not held back.
+ * What comes at nearly the same time and what came while the last batch was dealt with, together: a burst
+ * costs a few transactions instead of one an item.
  */
 export async function* batches<T>(
   source: AsyncIterable<T>,
@@ -27,6 +31,7 @@ export async function* batches<T>(
   reading.catch(() => undefined);
   while (pending.length > 0 || !ended) {
     if (pending.length === 0) await once(bell, 'news');
+    if (!ended) await sleep(GATHER_MS);
     if (pending.length > 0) yield pending.splice(0, MOST);
   }
   await reading;
