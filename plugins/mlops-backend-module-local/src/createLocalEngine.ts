@@ -79,7 +79,8 @@ export async function createLocalEngine(
     ),
     data.programs,
   );
-  const launcher = new Launcher(program);
+  const groups = await ControlGroups.find();
+  const launcher = new Launcher(program, groups?.parents ?? []);
   const supervisor = new Supervisor(launcher);
   const confinement = new Confinement({
     sandbox: await sandboxFor(options.sandbox, {
@@ -88,7 +89,7 @@ export async function createLocalEngine(
       visible: options.visible,
       network: options.network,
     }),
-    groups: await ControlGroups.find(),
+    groups,
     launcher: program,
     limits: {
       processes: options.maxProcesses,

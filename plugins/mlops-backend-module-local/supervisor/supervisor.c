@@ -2,21 +2,23 @@
  * Runs one attempt and outlives the backend that started it.
  *
  * Usage: supervisor <attempt folder>
- *        supervisor --serve
+ *        supervisor --serve [<folder of control groups>...]
  *        supervisor --exec <fd> <processes> <program> [<argument>...]
  *
  * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
  * none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that this program
  * keeps), bytes of the log at most, bytes of the disk that must stay free, levels of processes that belong to
- * the sandbox and not to the task, number of control groups and their folders, number of arguments, the
- * arguments, then the environment as NAME=value.
+ * the sandbox and not to the task, number of settings of control groups and for each its file and its value,
+ * number of arguments, the arguments, then the environment as NAME=value.
  * Written are: `claim` (pid, start time, boot id; created exclusively before anything is executed), `log`
  * (the bytes of standard output and error), `log.index` (offset and milliseconds of every piece),
  * `usage` (milliseconds, cores and bytes of every sample) and, at the end, `exit` (key and value a line).
  *
  * The second form starts others on request: lines `<number> <attempt folder>` come in, `<number> <exit code>`
  * goes out when such a supervisor has ended. To fork a small program costs a fraction of what it costs to
- * fork a backend, whose every page the kernel has to mark. It ends with its input; what it started goes on.
+ * fork a backend, whose every page the kernel has to mark. Each of them gets a control group of its own below
+ * every folder; since joining one takes the kernel some 10 ms, a few wait there before they are asked for.
+ * It ends with its input; what it started goes on.
  *
  * The third form is what a sandbox executes: it limits the processes of its user namespace and becomes the
  * program, or tells <fd> why it cannot.
@@ -204,19 +206,41 @@ static void kill_descendants(void) {
 
 /* ---- control groups ---- */
 
-static char **groups;
-static int group_count;
+#define MOST_GROUPS 4
 
+static char **group_parents;
+static int group_count;
+static char groups[MOST_GROUPS][4096];
+
+static void name_groups(pid_t pid) {
+  for (int i = 0; i < group_count; i++)
+    snprintf(groups[i], sizeof groups[i], "%s/%d", group_parents[i], (int)pid);
+}
+
+/* @returns whether there was such a file to write */
+static int set(const char *group, const char *file, const char *value) {
+  char path[4500];
+  snprintf(path, sizeof path, "%s/%s", group, file);
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  int written = write(fd, value, strlen(value)) > 0;
+  close(fd);
+  return written;
+}
+
+/* A group of its own below every parent; what cannot be had, nobody keeps but us. */
 static void join_groups(void) {
+  name_groups(getpid());
   for (int i = 0; i < group_count; i++) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/cgroup.procs", groups[i]);
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0) continue;
-    if (write(fd, "0", 1) < 0) { /* The task then runs without this limit, as it would without groups. */
-    }
-    close(fd);
+    mkdir(groups[i], 0755);
+    set(groups[i], "cgroup.procs", "0");
   }
+}
+
+/* By whoever stands outside of them: a group in which somebody is cannot be removed. */
+static void remove_groups(pid_t pid) {
+  name_groups(pid);
+  for (int i = 0; i < group_count; i++) rmdir(groups[i]);
 }
 
 /* How often the kernel ended a process of the task because its memory was used up. */
@@ -224,7 +248,7 @@ static long out_of_memory(void) {
   static const char *const files[] = {"memory.events", "memory.oom_control"};
   for (int i = 0; i < group_count; i++) {
     for (size_t j = 0; j < sizeof files / sizeof *files; j++) {
-      char path[4096];
+      char path[4500];
       snprintf(path, sizeof path, "%s/%s", groups[i], files[j]);
       char *text = read_all(AT_FDCWD, path, NULL);
       char *line = text ? strstr(text, "oom_kill ") : NULL;
@@ -236,8 +260,13 @@ static long out_of_memory(void) {
   return 0;
 }
 
-static void leave_groups(void) {
-  for (int i = 0; i < group_count; i++) rmdir(groups[i]);
+/* When the memory of the group is used up, the task goes and not its supervisor. */
+static void set_oom_score(const char *value) {
+  int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  if (write(fd, value, strlen(value)) < 0) { /* Only root may; the supervisor is the smallest anyway. */
+  }
+  close(fd);
 }
 
 /* ---- log ---- */
@@ -411,6 +440,7 @@ static int supervise(const char *path) {
   if (!spec) return 2;
 
   prctl(PR_SET_CHILD_SUBREAPER, 1);
+  set_oom_score("-900");
   sigset_t mask;
   sigemptyset(&mask);
   sigaddset(&mask, SIGCHLD);
@@ -443,9 +473,12 @@ static int supervise(const char *path) {
   free_limit = atoll(free_text);
   int levels = atoi(levels_text);
   NEXT(count_text);
-  group_count = atoi(count_text);
-  groups = calloc((size_t)group_count + 1, sizeof *groups);
-  for (int i = 0; i < group_count; i++) NEXT(groups[i]);
+  for (int i = atoi(count_text); i > 0; i--) {
+    char *file, *value;
+    NEXT(file);
+    NEXT(value);
+    for (int j = 0; j < group_count; j++) set(groups[j], file, value);
+  }
   NEXT(count_text);
   int count = atoi(count_text);
   if (count < 1) return 2;
@@ -486,7 +519,7 @@ static int supervise(const char *path) {
     /* The other end of every pipe of ours closes at the start; this one the sandbox hands on. */
     if (levels > 0 && failure[1] != FAILURE_FD) told = dup2(failure[1], FAILURE_FD);
     else if (levels > 0) fcntl(failure[1], F_SETFD, 0);
-    join_groups();
+    set_oom_score("0");
     environ = environment;
     if (chdir(directory) == 0) execvp(arguments[0], arguments);
     int why = errno;
@@ -582,7 +615,6 @@ static int supervise(const char *path) {
   if (used.ru_maxrss * 1024LL > peak_bytes) peak_bytes = used.ru_maxrss * 1024LL;
   fsync(log_fd);
   long memory_kills = out_of_memory();
-  leave_groups();
   write_exit(
       "reason %s\ndetail %s\nexitCode %d\nsignal %d\nstartedAt %lld\nfinishedAt %lld\n"
       "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\ndroppedLogBytes %lld\n"
@@ -595,54 +627,122 @@ static int supervise(const char *path) {
 
 /* ---- starting others ---- */
 
-struct started {
+/* How many wait in their groups: what one slot after the other can want at once. */
+#define WAITING 4
+
+struct other {
   pid_t pid;
+  /* What was asked for; -1 while it waits. */
   long number;
+  /* Where one that waits is told its folder, or -1. */
+  int ask;
 };
 
-static struct started *others;
+static struct other *others;
 static size_t other_count, other_room;
+
+static struct other *add_other(void) {
+  if (other_count == other_room) {
+    other_room = other_room ? 2 * other_room : 64;
+    struct other *more = realloc(others, other_room * sizeof *others);
+    if (!more) exit(4);
+    others = more;
+  }
+  return &others[other_count++];
+}
+
+/* Forks a supervisor that waits until it is told its folder. */
+static struct other *fork_other(int signals) {
+  int ask[2];
+  if (pipe2(ask, O_CLOEXEC) < 0) return NULL;
+  pid_t pid = fork();
+  if (pid == 0) {
+    close(signals);
+    close(ask[1]);
+    /* Else nobody would learn from the end of a pipe that the other side has gone. */
+    for (size_t i = 0; i < other_count; i++)
+      if (others[i].ask >= 0) close(others[i].ask);
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; null >= 0 && fd < 3; fd++) dup2(null, fd);
+    if (null > 2) close(null);
+    setsid();
+    join_groups();
+    char path[4096];
+    size_t size = 0;
+    for (;;) {
+      ssize_t n = read(ask[0], path + size, sizeof path - size);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) _exit(0);
+      size += (size_t)n;
+      if (path[size - 1] == 0) break;
+      if (size == sizeof path) _exit(2);
+    }
+    close(ask[0]);
+    _exit(supervise(path));
+  }
+  close(ask[0]);
+  if (pid < 0) {
+    close(ask[1]);
+    return NULL;
+  }
+  struct other *other = add_other();
+  *other = (struct other){pid, -1, ask[1]};
+  return other;
+}
+
+static void fill_up(int signals) {
+  if (group_count == 0) return;
+  int waiting = 0;
+  for (size_t i = 0; i < other_count; i++) waiting += others[i].number < 0;
+  for (; waiting < WAITING; waiting++)
+    if (!fork_other(signals)) return;
+}
 
 static void start_other(char *line, int signals) {
   char *path = strchr(line, ' ');
   if (!path) return;
   *path++ = 0;
-  long number = atol(line);
-  pid_t pid = fork();
-  if (pid == 0) {
-    close(signals);
-    int null = open("/dev/null", O_RDWR);
-    for (int fd = 0; null >= 0 && fd < 3; fd++) dup2(null, fd);
-    if (null > 2) close(null);
-    setsid();
-    _exit(supervise(path));
-  }
-  if (pid < 0) {
-    printf("%ld %d\n", number, errno);
+  struct other *other = NULL;
+  for (size_t i = 0; i < other_count && !other; i++)
+    if (others[i].number < 0) other = &others[i];
+  if (!other) other = fork_other(signals);
+  size_t length = strlen(path) + 1;
+  if (!other || write(other->ask, path, length) != (ssize_t)length) {
+    printf("%s 4\n", line);
     fflush(stdout);
     return;
   }
-  if (other_count == other_room) {
-    other_room = other_room ? 2 * other_room : 64;
-    struct started *more = realloc(others, other_room * sizeof *others);
-    if (!more) exit(4);
-    others = more;
-  }
-  others[other_count++] = (struct started){pid, number};
+  close(other->ask);
+  other->ask = -1;
+  other->number = atol(line);
 }
 
 static void tell_ends(void) {
   int status;
   pid_t pid;
   while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    remove_groups(pid);
     for (size_t i = 0; i < other_count; i++) {
       if (others[i].pid != pid) continue;
-      printf("%ld %d\n", others[i].number, WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+      if (others[i].ask >= 0) close(others[i].ask);
+      if (others[i].number >= 0)
+        printf("%ld %d\n", others[i].number, WIFEXITED(status) ? WEXITSTATUS(status) : 128);
       others[i] = others[--other_count];
       break;
     }
   }
   fflush(stdout);
+}
+
+/* Those that wait end with us, and take their groups with them. */
+static int end_waiting(void) {
+  for (size_t i = 0; i < other_count; i++) {
+    if (others[i].number >= 0) continue;
+    close(others[i].ask);
+    waitpid(others[i].pid, NULL, 0);
+    remove_groups(others[i].pid);
+  }
+  return 0;
 }
 
 static int serve(void) {
@@ -656,6 +756,7 @@ static int serve(void) {
   char *text = NULL;
   size_t size = 0, room = 0;
   for (;;) {
+    fill_up(signals);
     struct pollfd fds[2] = {{0, POLLIN, 0}, {signals, POLLIN, 0}};
     if (poll(fds, 2, -1) < 0 && errno != EINTR) return 4;
     struct signalfd_siginfo info;
@@ -669,7 +770,7 @@ static int serve(void) {
     }
     ssize_t n = read(0, text + size, room - size - 1);
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return 0;
+    if (n <= 0) return end_waiting();
     size += (size_t)n;
     text[size] = 0;
     char *line = text, *end;
@@ -686,6 +787,10 @@ static int serve(void) {
 int main(int argc, char **argv) {
   if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
     return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
-  if (argc != 2) return 2;
-  return strcmp(argv[1], "--serve") == 0 ? serve() : supervise(argv[1]);
+  if (argc >= 2 && strcmp(argv[1], "--serve") == 0) {
+    group_parents = argv + 2;
+    group_count = argc - 2 < MOST_GROUPS ? argc - 2 : MOST_GROUPS;
+    return serve();
+  }
+  return argc == 2 ? supervise(argv[1]) : 2;
 }

@@ -57,39 +57,32 @@ export class Confinement {
     return !('lacks' in this.#sandbox) && isMountable(mount);
   }
 
-  /**
-   * How an attempt is executed so that it keeps to what is its own.
-   *
-   * @param name - of this attempt alone on this machine
-   */
-  async around(
-    name: string,
+  /** How an attempt is executed so that it keeps to what is its own. */
+  around(
     memoryBytes: number,
     view: SandboxView,
     command: Pick<AttemptSpec, 'argv' | 'directory'>,
-  ): Promise<
-    Pick<
-      AttemptSpec,
-      | 'argv'
-      | 'directory'
-      | 'freeDiskBytes'
-      | 'groups'
-      | 'logBytes'
-      | 'memoryBytes'
-      | 'processes'
-      | 'sandboxLevels'
-    >
+  ): Pick<
+    AttemptSpec,
+    | 'argv'
+    | 'directory'
+    | 'freeDiskBytes'
+    | 'groupSettings'
+    | 'logBytes'
+    | 'memoryBytes'
+    | 'processes'
+    | 'sandboxLevels'
   > {
     const { processes, logBytes, freeDiskBytes } = this.#limits;
     const limits = { memoryBytes, processes };
-    const groups = (await this.#groups?.prepare(name, limits)) ?? [];
+    const groupSettings = this.#groups?.settings(limits) ?? {};
     const watched = {
       ...(this.#groups ? { memoryBytes: 0, processes: 0 } : limits),
       logBytes,
       freeDiskBytes,
     };
     if ('lacks' in this.#sandbox) {
-      return { ...command, ...watched, groups, sandboxLevels: 0 };
+      return { ...command, ...watched, groupSettings, sandboxLevels: 0 };
     }
     const inside = [
       this.#launcher,
@@ -103,7 +96,7 @@ export class Confinement {
       argv: this.#sandbox.wrap(view, inside),
       // The sandbox goes on to where the task begins.
       directory: view.folder.work,
-      groups,
+      groupSettings,
       sandboxLevels: this.#sandbox.levels,
     };
   }

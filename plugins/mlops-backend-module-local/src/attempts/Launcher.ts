@@ -5,13 +5,18 @@ import { createInterface } from 'node:readline';
 /** Starts supervisors by way of a small process: forking the backend itself takes ten times as long. */
 export class Launcher {
   readonly #program: string;
+  readonly #groups: readonly string[];
   readonly #pending = new Map<number, () => void>();
   #server: ChildProcess | undefined;
   #made = 0;
 
-  /** @param program - the supervisor's */
-  constructor(program: string) {
+  /**
+   * @param program - the supervisor's
+   * @param groups - folders below which each supervisor gets a control group
+   */
+  constructor(program: string, groups: readonly string[]) {
     this.#program = program;
+    this.#groups = groups;
   }
 
   /**
@@ -36,7 +41,7 @@ export class Launcher {
   }
 
   async #start(): Promise<ChildProcess> {
-    const server = spawn(this.#program, ['--serve'], {
+    const server = spawn(this.#program, ['--serve', ...this.#groups], {
       // What it starts outlives this process, and so do its sessions.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],

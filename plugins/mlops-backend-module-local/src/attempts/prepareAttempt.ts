@@ -17,8 +17,6 @@ const GRACE_SECONDS = 10;
 export interface PrepareRequest {
   plan: TaskPlan;
   attempt: number;
-  /** Of this attempt alone on this machine. */
-  name: string;
   confinement: Confinement;
   folder: AttemptFolder;
   /** The Python environment, or `null` where the task wants none. */
@@ -34,7 +32,7 @@ export async function prepareAttempt(
   request: PrepareRequest,
 ): Promise<Checked<void>> {
   const { plan, attempt, folder, python, upstream, readOutput } = request;
-  const { confinement, name } = request;
+  const { confinement } = request;
   const resolveText = (text: PlanText) => resolvePlanText(text, readOutput);
 
   const argv = all(plan.argv.map(resolveText));
@@ -74,8 +72,7 @@ export async function prepareAttempt(
   if (directory.startsWith(folder.work)) {
     await mkdir(directory, { recursive: true });
   }
-  const confined = await confinement.around(
-    name,
+  const confined = confinement.around(
     plan.resources.memory.limitBytes,
     {
       folder,

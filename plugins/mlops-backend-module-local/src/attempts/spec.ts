@@ -16,14 +16,15 @@ export interface AttemptSpec {
   freeDiskBytes: number;
   /** Processes of a sandbox around the task, one below the other. */
   sandboxLevels: number;
-  /** Folders of the control groups that the task joins. */
-  groups: readonly string[];
+  /** Files of the control groups of the task, and what to write into them. */
+  groupSettings: Readonly<Record<string, string>>;
   argv: readonly string[];
   environment: Iterable<readonly [string, string]>;
 }
 
 /** As the supervisor reads it: fields that end with NUL. None of them can hold one. */
 export function formatSpec(spec: AttemptSpec): string {
+  const settings = Object.entries(spec.groupSettings);
   return [
     spec.directory,
     spec.timeoutSeconds,
@@ -33,8 +34,8 @@ export function formatSpec(spec: AttemptSpec): string {
     spec.logBytes,
     spec.freeDiskBytes,
     spec.sandboxLevels,
-    spec.groups.length,
-    ...spec.groups,
+    settings.length,
+    ...settings.flat(),
     spec.argv.length,
     ...spec.argv,
     ...[...spec.environment].map(([name, value]) => `${name}=${value}`),

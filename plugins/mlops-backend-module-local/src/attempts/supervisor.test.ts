@@ -32,7 +32,7 @@ describe('the supervisor', () => {
       logBytes: 0,
       freeDiskBytes: 0,
       sandboxLevels: 0,
-      groups: [],
+      groupSettings: {},
       argv: ['/bin/sh', '-c', script],
       environment: [['PATH', '/usr/bin:/bin']],
       ...more,

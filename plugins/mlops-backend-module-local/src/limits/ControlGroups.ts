@@ -1,4 +1,11 @@
-import { access, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  readdir,
+  readFile,
+  rmdir,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readIfThere } from '../readIfThere';
 
@@ -8,48 +15,39 @@ export interface GroupLimits {
   processes: number;
 }
 
-/** Folders of control groups, and the files in which the limits are written. */
 interface Hierarchy {
   version: 1 | 2;
-  /** Of each attempt one folder below each. */
-  parents: ReadonlyArray<{
-    folder: string;
-    settings: (limits: GroupLimits) => Record<string, string>;
-  }>;
+  /** Folders below which every supervisor has a group of its own. */
+  parents: readonly string[];
+  memoryFile: string;
 }
 
 const ROOT = '/sys/fs/cgroup';
 const OURS = 'mlops';
 
-const memory = (file: string) => (limits: GroupLimits) => ({
-  [file]: String(limits.memoryBytes),
-});
-const processes = (limits: GroupLimits) => ({
-  'pids.max': String(limits.processes),
-});
+/** Processes of an attempt that are not the task's: its supervisor, and two of its sandbox. */
+const OVERHEAD = 3;
 
 /** Limits that the kernel keeps, where it lets us: as root, or below a group that is delegated to us. */
 export class ControlGroups {
   readonly version: 1 | 2;
-  readonly #hierarchy: Hierarchy;
+  readonly parents: readonly string[];
+  readonly #memoryFile: string;
 
-  private constructor(hierarchy: Hierarchy) {
-    this.#hierarchy = hierarchy;
-    this.version = hierarchy.version;
+  private constructor({ version, parents, memoryFile }: Hierarchy) {
+    this.version = version;
+    this.parents = parents;
+    this.#memoryFile = memoryFile;
   }
 
   /** @returns `undefined` where this process may not make groups */
   static async find(): Promise<ControlGroups | undefined> {
     for (const hierarchy of await candidates()) {
       const groups = new ControlGroups(hierarchy);
-      const probe = `probe-${process.pid}`;
       try {
-        for (const { folder } of hierarchy.parents) await makeParent(folder);
-        const made = await groups.prepare(probe, {
-          memoryBytes: 2 ** 30,
-          processes: 64,
-        });
-        await Promise.all(made.map(folder => rmdir(folder)));
+        for (const parent of groups.parents) await makeParent(parent);
+        await groups.#probe();
+        await groups.#sweep();
         return groups;
       } catch {
         // The next candidate, or none: the supervisor then keeps the limits by looking.
@@ -58,18 +56,43 @@ export class ControlGroups {
     return undefined;
   }
 
-  /** Makes the groups of an attempt. @returns their folders, which its supervisor removes at the end */
-  async prepare(name: string, limits: GroupLimits): Promise<string[]> {
-    return Promise.all(
-      this.#hierarchy.parents.map(async ({ folder, settings }) => {
-        const own = join(folder, name);
-        await mkdir(own, { recursive: true });
-        for (const [file, value] of Object.entries(settings(limits))) {
-          await writeFile(join(own, file), value);
+  /** What to write into which file of the groups of an attempt. */
+  settings({ memoryBytes, processes }: GroupLimits): Record<string, string> {
+    return {
+      [this.#memoryFile]: String(memoryBytes),
+      'pids.max': String(processes + OVERHEAD),
+    };
+  }
+
+  async #probe(): Promise<void> {
+    const settings = this.settings({ memoryBytes: 2 ** 30, processes: 64 });
+    const left = new Set(Object.keys(settings));
+    for (const parent of this.parents) {
+      const folder = join(parent, `probe-${process.pid}`);
+      await mkdir(folder, { recursive: true });
+      try {
+        for (const [file, value] of Object.entries(settings)) {
+          const path = join(folder, file);
+          if (!(await exists(path))) continue;
+          await writeFile(path, value);
+          left.delete(file);
         }
-        return own;
-      }),
-    );
+      } finally {
+        await rmdir(folder);
+      }
+    }
+    if (left.size > 0) throw new Error(`No group has ${[...left].join(', ')}`);
+  }
+
+  /** Removes what a launcher left that was killed; groups in which somebody is stay. */
+  async #sweep(): Promise<void> {
+    for (const parent of this.parents) {
+      for (const name of await readdir(parent)) {
+        if (/^\d+$/.test(name)) {
+          await rmdir(join(parent, name)).catch(() => undefined);
+        }
+      }
+    }
   }
 }
 
@@ -83,28 +106,16 @@ async function candidates(): Promise<Hierarchy[]> {
   ) {
     // A group with processes of its own can have no groups with limits below, so ours stand beside it.
     return ['/', dirname(unified)].map(base => ({
-      version: 2 as const,
-      parents: [
-        {
-          folder: join(ROOT, base, OURS),
-          settings: limits => ({
-            ...memory('memory.max')(limits),
-            ...processes(limits),
-          }),
-        },
-      ],
+      version: 2,
+      parents: [join(ROOT, base, OURS)],
+      memoryFile: 'memory.max',
     }));
   }
   return [
     {
       version: 1,
-      parents: [
-        {
-          folder: join(ROOT, 'memory', OURS),
-          settings: memory('memory.limit_in_bytes'),
-        },
-        { folder: join(ROOT, 'pids', OURS), settings: processes },
-      ],
+      parents: [join(ROOT, 'memory', OURS), join(ROOT, 'pids', OURS)],
+      memoryFile: 'memory.limit_in_bytes',
     },
   ];
 }

@@ -35,7 +35,6 @@ export class AttemptRunner {
     const prepared = await prepareAttempt({
       plan,
       attempt,
-      name: `${runId}-${task}-${attempt}`,
       confinement: this.#deps.confinement,
       folder,
       python,
