@@ -20,6 +20,7 @@ import { AttemptRunner } from './runs/AttemptRunner';
 import { RunShelf } from './runs/RunShelf';
 import { Scheduler } from './runs/Scheduler';
 import { TaskRuntimes } from './runs/TaskRuntimes';
+import { mayOwnIpc } from './sandbox/mayOwnIpc';
 import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
 import { whichPython } from './sandbox/whichPython';
 
@@ -80,7 +81,11 @@ export async function createLocalEngine(
     data.programs,
   );
   const groups = await ControlGroups.find();
-  const launcher = new Launcher(program, groups?.parents ?? []);
+  const ownIpc = await mayOwnIpc();
+  const launcher = new Launcher(program, {
+    groups: groups?.parents ?? [],
+    ownIpc,
+  });
   const supervisor = new Supervisor(launcher);
   const confinement = new Confinement({
     sandbox: await sandboxFor(options.sandbox, {
@@ -90,6 +95,7 @@ export async function createLocalEngine(
       network: options.network,
     }),
     groups,
+    ownIpc,
     launcher: program,
     limits: {
       processes: options.maxProcesses,

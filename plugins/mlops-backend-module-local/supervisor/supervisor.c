@@ -2,7 +2,7 @@
  * Runs one attempt and outlives the backend that started it.
  *
  * Usage: supervisor <attempt folder>
- *        supervisor --serve [<folder of control groups>...]
+ *        supervisor --serve host|own [<folder of control groups>...]
  *        supervisor --exec <fd> <processes> <program> [<argument>...]
  *
  * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
@@ -17,7 +17,8 @@
  * The second form starts others on request: lines `<number> <attempt folder>` come in, `<number> <exit code>`
  * goes out when such a supervisor has ended. To fork a small program costs a fraction of what it costs to
  * fork a backend, whose every page the kernel has to mark. Each of them gets a control group of its own below
- * every folder; since joining one takes the kernel some 10 ms, a few wait there before they are asked for.
+ * every folder and, with `own`, IPC name spaces of its own; since both take the kernel some 10 ms, a few wait
+ * there before they are asked for.
  * It ends with its input; what it started goes on.
  *
  * The third form is what a sandbox executes: it limits the processes of its user namespace and becomes the
@@ -29,6 +30,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -639,6 +641,7 @@ struct other {
 };
 
 static struct other *others;
+static int own_ipc;
 static size_t other_count, other_room;
 
 static struct other *add_other(void) {
@@ -667,6 +670,8 @@ static struct other *fork_other(int signals) {
     if (null > 2) close(null);
     setsid();
     join_groups();
+    /* Never less apart than was promised. */
+    if (own_ipc && unshare(CLONE_NEWIPC) < 0) _exit(4);
     char path[4096];
     size_t size = 0;
     for (;;) {
@@ -691,7 +696,7 @@ static struct other *fork_other(int signals) {
 }
 
 static void fill_up(int signals) {
-  if (group_count == 0) return;
+  if (group_count == 0 && !own_ipc) return;
   int waiting = 0;
   for (size_t i = 0; i < other_count; i++) waiting += others[i].number < 0;
   for (; waiting < WAITING; waiting++)
@@ -787,9 +792,10 @@ static int serve(void) {
 int main(int argc, char **argv) {
   if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
     return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
-  if (argc >= 2 && strcmp(argv[1], "--serve") == 0) {
-    group_parents = argv + 2;
-    group_count = argc - 2 < MOST_GROUPS ? argc - 2 : MOST_GROUPS;
+  if (argc >= 3 && strcmp(argv[1], "--serve") == 0) {
+    own_ipc = strcmp(argv[2], "own") == 0;
+    group_parents = argv + 3;
+    group_count = argc - 3 < MOST_GROUPS ? argc - 3 : MOST_GROUPS;
     return serve();
   }
   return argc == 2 ? supervise(argv[1]) : 2;

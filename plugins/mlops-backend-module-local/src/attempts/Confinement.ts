@@ -1,8 +1,7 @@
 import type { Mount } from '@mlops/plugin-mlops-common';
 import type { ControlGroups } from '../limits/ControlGroups';
-import { isMountable } from '../sandbox/sandboxArguments';
+import { isMountable, type SandboxView } from '../sandbox/sandboxArguments';
 import type { Sandbox } from '../sandbox/Sandbox';
-import type { SandboxView } from '../sandbox/sandboxArguments';
 import type { AttemptSpec } from './spec';
 
 /** Where the sandbox's launcher finds the pipe that tells why it could not start; the supervisor's `FAILURE_FD`. */
@@ -24,6 +23,7 @@ export class Confinement {
   readonly #groups: ControlGroups | undefined;
   readonly #launcher: string;
   readonly #limits: TaskLimits;
+  readonly #ownIpc: boolean;
 
   /** @param launcher - the supervisor's program, which also starts programs inside of sandboxes */
   constructor(deps: {
@@ -31,11 +31,14 @@ export class Confinement {
     groups: ControlGroups | undefined;
     launcher: string;
     limits: TaskLimits;
+    /** Supervisors have IPC name spaces of their own. */
+    ownIpc: boolean;
   }) {
     this.#sandbox = deps.sandbox;
     this.#groups = deps.groups;
     this.#launcher = deps.launcher;
     this.#limits = deps.limits;
+    this.#ownIpc = deps.ownIpc;
   }
 
   /** What is enforced here and by whom, in words for people. */
@@ -60,7 +63,7 @@ export class Confinement {
   /** How an attempt is executed so that it keeps to what is its own. */
   around(
     memoryBytes: number,
-    view: SandboxView,
+    view: Omit<SandboxView, 'ownIpc'>,
     command: Pick<AttemptSpec, 'argv' | 'directory'>,
   ): Pick<
     AttemptSpec,
@@ -93,7 +96,7 @@ export class Confinement {
     ];
     return {
       ...watched,
-      argv: this.#sandbox.wrap(view, inside),
+      argv: this.#sandbox.wrap({ ...view, ownIpc: this.#ownIpc }, inside),
       // The sandbox goes on to where the task begins.
       directory: view.folder.work,
       groupSettings,

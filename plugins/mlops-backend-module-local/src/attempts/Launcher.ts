@@ -6,17 +6,23 @@ import { createInterface } from 'node:readline';
 export class Launcher {
   readonly #program: string;
   readonly #groups: readonly string[];
+  readonly #ownIpc: boolean;
   readonly #pending = new Map<number, () => void>();
   #server: ChildProcess | undefined;
   #made = 0;
 
   /**
    * @param program - the supervisor's
-   * @param groups - folders below which each supervisor gets a control group
+   * @param options - `groups`: folders below which each supervisor gets a control group; `ownIpc`: whether
+   * each gets IPC name spaces
    */
-  constructor(program: string, groups: readonly string[]) {
+  constructor(
+    program: string,
+    options: { groups: readonly string[]; ownIpc: boolean },
+  ) {
     this.#program = program;
-    this.#groups = groups;
+    this.#groups = options.groups;
+    this.#ownIpc = options.ownIpc;
   }
 
   /**
@@ -41,7 +47,8 @@ export class Launcher {
   }
 
   async #start(): Promise<ChildProcess> {
-    const server = spawn(this.#program, ['--serve', ...this.#groups], {
+    const ipc = this.#ownIpc ? 'own' : 'host';
+    const server = spawn(this.#program, ['--serve', ipc, ...this.#groups], {
       // What it starts outlives this process, and so do its sessions.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],

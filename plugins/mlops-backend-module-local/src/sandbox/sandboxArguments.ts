@@ -4,6 +4,8 @@ import type { AttemptFolder } from '../DataFolder';
 
 /** What an attempt may see besides the system. */
 export interface SandboxView {
+  /** Its supervisor has IPC name spaces of its own already. */
+  ownIpc: boolean;
   folder: AttemptFolder;
   /** Folder of outputs of each direct upstream task. */
   upstream: ReadonlyMap<string, string>;
@@ -36,7 +38,8 @@ export function sandboxArguments(
   const directory = resolve(folder.work, view.workingDirectory ?? '.');
   return [
     ...['--unshare-user', '--uid', USER, '--gid', USER, '--disable-userns'],
-    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts'],
+    ...['--unshare-pid', '--unshare-uts'],
+    ...(view.ownIpc ? [] : ['--unshare-ipc']),
     ...['--hostname', 'task', '--die-with-parent'],
     ...(network === 'none' ? ['--unshare-net'] : []),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm'],
