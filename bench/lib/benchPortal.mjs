@@ -18,31 +18,38 @@ const LOOK_EVERY_MS = 10;
  * Lets `work` use a portal on data of its own.
  *
  * @param settings - of the configuration, by path: `{ 'mlops.local.slots': 4 }`
- * @param work - gets `{ api, pid, url, data }`
+ * @param work - gets `{ api, pid, url, data }`, and `crash` to kill the portal and start it again
  */
 export async function withPortal(settings, work) {
   const data = mkdtempSync(join(tmpdir(), 'mlops-bench-'));
-  const configured = Object.entries(settings).map(([path, value]) => [
-    `APP_CONFIG_${path.replaceAll('.', '_')}`,
-    JSON.stringify(value),
-  ]);
-  const env = { ...process.env, ...Object.fromEntries(configured) };
-  const portal = await servePortal({
-    tools: { node: process.execPath, env },
-    folders,
-    data,
-    port: await freePort(),
-    show: () => {},
-  });
+  const port = await freePort();
+  let portal = await serve(settings, data, port);
+  /** As after a crash: nothing is told, nothing is tidied up. */
+  const crash = async () => {
+    process.kill(portal.pid, 'SIGKILL');
+    await portal.ended;
+    portal = await serve(settings, data, port);
+    return portal;
+  };
   try {
     const { pid, url } = portal;
-    return await work({ api: portalApi(url), pid, url, data });
+    return await work({ api: portalApi(url), pid, url, data, crash });
   } finally {
     await portal.stop();
     await portal.ended;
     await stopTasks(runningTasks(data));
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+function serve(settings, data, port) {
+  const configured = Object.entries(settings).map(([path, value]) => [
+    `APP_CONFIG_${path.replaceAll('.', '_')}`,
+    JSON.stringify(value),
+  ]);
+  const env = { ...process.env, ...Object.fromEntries(configured) };
+  const tools = { node: process.execPath, env };
+  return servePortal({ tools, folders, data, port, show: () => {} });
 }
 
 /** Makes a pipeline of tasks as the file format knows them. @returns its id */
@@ -66,7 +73,7 @@ export async function timeRun(api, pipeline, lastTask) {
   const began = performance.now();
   const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
   const path = `/runs/${id}/tasks/${lastTask}/log?follow=true`;
-  for await (const _ of await api.stream(path)) continue;
+  await new Response(await api.stream(path)).arrayBuffer();
   for (;;) {
     const { status, reason } = await api.read(`/runs/${id}`);
     if (status === 'succeeded') return performance.now() - began;
