@@ -10,10 +10,6 @@ export class AttemptFolder {
     this.path = path;
   }
 
-  get spec(): string {
-    return join(this.path, 'spec');
-  }
-
   get claim(): string {
     return join(this.path, 'claim');
   }

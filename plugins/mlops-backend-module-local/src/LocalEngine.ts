@@ -81,7 +81,7 @@ export class LocalEngine implements ExecutionEngine {
     const removed: Removed[] = [];
     for (const { ref } of attemptsOf(run)) {
       const folder = data.attempt(ref);
-      for (const path of [folder.work, folder.inputs, folder.spec]) {
+      for (const path of [folder.work, folder.inputs]) {
         await rm(path, { recursive: true, force: true });
       }
       removed.push({ kind: 'folder', name: `${ref.task}/${ref.attempt}` });

@@ -5,6 +5,7 @@ import {
   type LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
+import { ArmedAttempts } from './attempts/ArmedAttempts';
 import { compileSupervisor } from './attempts/compileSupervisor';
 import { Confinement } from './attempts/Confinement';
 import { Launcher } from './attempts/Launcher';
@@ -86,7 +87,7 @@ export async function createLocalEngine(
     groups: groups?.parents ?? [],
     ownIpc,
   });
-  const supervisor = new Supervisor(launcher);
+  const supervisor = new Supervisor();
   const confinement = new Confinement({
     sandbox: await sandboxFor(options.sandbox, {
       launcher: program,
@@ -109,6 +110,7 @@ export async function createLocalEngine(
   const attempts = new AttemptRunner({
     data,
     supervisor,
+    armed: new ArmedAttempts({ confinement, launcher }),
     confinement,
     artifacts,
     now,

@@ -1,28 +1,32 @@
 /*
- * Runs one attempt and outlives the backend that started it.
+ * Runs attempts; each has a supervisor of its own that outlives the backend which asked for it.
  *
- * Usage: supervisor <attempt folder>
- *        supervisor --serve host|own [<folder of control groups>...]
- *        supervisor --exec <fd> <processes> <program> [<argument>...]
+ * Usage: supervisor --serve host|own [<folder of control groups>...]
+ *        supervisor --exec <failure> <gate> <processes> <program> [<argument>...]
  *
- * The folder holds `spec`: NUL-terminated fields, in order: working directory, time-out in seconds (0 is
- * none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that this program
- * keeps), bytes of the log at most, bytes of the disk that must stay free, levels of processes that belong to
- * the sandbox and not to the task, number of settings of control groups and for each its file and its value,
- * number of arguments, the arguments, then the environment as NAME=value.
- * Written are: `claim` (pid, start time, boot id; created exclusively before anything is executed), `log`
- * (the bytes of standard output and error), `log.index` (offset and milliseconds of every piece),
- * `usage` (milliseconds, cores and bytes of every sample) and, at the end, `exit` (key and value a line).
+ * The first form starts supervisors on request, since to fork a small program costs a fraction of what it
+ * costs to fork a backend, whose every page the kernel has to mark. It is asked by lines:
+ *   arm <number> <bytes>   sets up an attempt up to the point where only its program is missing; so many bytes
+ *                          of its specification follow
+ *   go <number>            executes it
+ *   drop <number>          gives it up, as if it had never been asked for
+ * and answers `<number> <exit code>` when a supervisor has ended. Each of them gets a control group of its own
+ * below every folder and, with `own`, IPC name spaces of its own; since both take the kernel some 10 ms, a few
+ * wait there before they are asked for. It ends with its input, and what is armed with it; what was executed
+ * goes on.
  *
- * The second form starts others on request: lines `<number> <attempt folder>` come in, `<number> <exit code>`
- * goes out when such a supervisor has ended. To fork a small program costs a fraction of what it costs to
- * fork a backend, whose every page the kernel has to mark. Each of them gets a control group of its own below
- * every folder and, with `own`, IPC name spaces of its own; since both take the kernel some 10 ms, a few wait
- * there before they are asked for.
- * It ends with its input; what it started goes on.
+ * The specification: NUL-terminated fields, in order: folder of the attempt, working directory, time-out in
+ * seconds (0 is none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that
+ * this program keeps), bytes of the log at most, bytes of the disk that must stay free, levels of processes
+ * that belong to the sandbox and not to the task, number of settings of control groups and for each its file
+ * and its value, number of arguments, the arguments, then the environment as NAME=value.
+ * Written into the folder are: `claim` (pid, start time, boot id; created exclusively before anything is
+ * executed), `log` (the bytes of standard output and error), `log.index` (offset and milliseconds of every
+ * piece), `usage` (milliseconds, cores and bytes of every sample, unless it ended before the first) and, at the
+ * end, `exit` (key and value a line).
  *
- * The third form is what a sandbox executes: it limits the processes of its user namespace and becomes the
- * program, or tells <fd> why it cannot.
+ * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace
+ * and becomes the program, or tells <failure> why it cannot.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -51,8 +55,9 @@
 #define SAMPLE_MS 1000
 /* While a limit is near that nobody but us keeps. */
 #define NEAR_SAMPLE_MS 100
-/* Where the sandbox's own program finds the pipe that tells why it could not start. */
+/* Where the sandbox's own program finds the pipe that tells why it could not start, and the one to wait at. */
 #define FAILURE_FD 3
+#define GATE_FD 4
 #define MOST_PROCESSES 4096
 
 static int folder;
@@ -318,6 +323,7 @@ static int drain(int fd) {
 
 /* ---- usage ---- */
 
+static int usage_fd = -1;
 static unsigned long long last_ticks;
 static int64_t first_sample_ms, last_sample_ms;
 static double peak_cores;
@@ -363,7 +369,7 @@ static int fills_disk(int *near) {
 }
 
 /* @returns the limit that is crossed, or NULL; `near` tells whether one is close */
-static const char *sample(int usage_fd, int64_t at, int *near) {
+static const char *sample(int64_t at, int *near) {
   int count = read_descendants();
   struct rusage waited;
   getrusage(RUSAGE_CHILDREN, &waited);
@@ -382,7 +388,8 @@ static const char *sample(int usage_fd, int64_t at, int *near) {
     double cores = seconds > 0 ? used / seconds : 0;
     /* A tick is 10 ms: over a very short while it says nothing. */
     if (seconds >= 0.5 && cores > peak_cores) peak_cores = cores;
-    dprintf(usage_fd, "%lld %.4f %lld\n", (long long)now_ms(), cores, bytes);
+    if (usage_fd < 0) usage_fd = openat(folder, "usage", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
+    if (usage_fd >= 0) dprintf(usage_fd, "%lld %.4f %lld\n", (long long)now_ms(), cores, bytes);
     last_ticks = ticks;
     last_sample_ms = at;
   }
@@ -420,137 +427,138 @@ static void write_exit(const char *format, ...) {
   fsync(folder);
 }
 
+/* ---- one attempt ---- */
+
+static char *directory;
+static long timeout, grace;
+/* Processes of the sandbox, one below the other. */
+static int levels;
+static char **arguments, **environment;
+
+/* Takes the specification apart, and sets the control groups as it says. */
+static int read_spec(char *spec, size_t length) {
+  char *field = spec, *end = spec + length;
+#define NEXT(into)                  \
+  do {                              \
+    if (field >= end) return -1;    \
+    (into) = field;                 \
+    field += strlen(field) + 1;     \
+  } while (0)
+  char *text, *file, *value;
+  if (length == 0 || end[-1] != 0) return -1;
+  NEXT(text);
+  folder_path = text;
+  NEXT(directory);
+  NEXT(text);
+  timeout = atol(text);
+  NEXT(text);
+  grace = atol(text);
+  NEXT(text);
+  memory_limit = atoll(text);
+  NEXT(text);
+  process_limit = atol(text);
+  NEXT(text);
+  if (atoll(text) > 0) log_limit = atoll(text);
+  NEXT(text);
+  free_limit = atoll(text);
+  NEXT(text);
+  levels = atoi(text);
+  NEXT(text);
+  for (int i = atoi(text); i > 0; i--) {
+    NEXT(file);
+    NEXT(value);
+    for (int j = 0; j < group_count; j++) set(groups[j], file, value);
+  }
+  NEXT(text);
+  int count = atoi(text);
+  if (count < 1) return -1;
+  arguments = calloc((size_t)count + 1, sizeof *arguments);
+  if (!arguments) return -1;
+  for (int i = 0; i < count; i++) NEXT(arguments[i]);
+  size_t room = 0;
+  for (char *c = field; c < end; c++) room += *c == 0;
+  environment = calloc(room + 1, sizeof *environment);
+  if (!environment) return -1;
+  for (size_t i = 0; i < room; i++) NEXT(environment[i]);
+  return 0;
+}
+
+/* @returns once the gate has opened; -1 when it never will */
+static int wait_at(int gate) {
+  char opened;
+  ssize_t n;
+  do n = read(gate, &opened, 1);
+  while (n < 0 && errno == EINTR);
+  close(gate);
+  return n == 1 ? 0 : -1;
+}
+
 /* Inside of the sandbox: the limit counts the processes of its own user namespace. */
-static int become(int failure, rlim_t processes, char **arguments) {
+static int become(int failure, int gate, rlim_t processes, char **program) {
   fcntl(failure, F_SETFD, FD_CLOEXEC);
+  if (wait_at(gate) < 0) return 125;
   if (processes > 0) {
     struct rlimit limit = {processes, processes};
     setrlimit(RLIMIT_NPROC, &limit);
   }
-  execvp(arguments[0], arguments);
+  execvp(program[0], program);
   int why = errno;
   if (write(failure, &why, sizeof why) < 0) return 126;
   return 127;
 }
 
-static int supervise(const char *path) {
-  folder_path = path;
-  folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return 2;
-  size_t length;
-  char *spec = read_all(folder, "spec", &length);
-  if (!spec) return 2;
+static int output[2], failure[2], gate[2];
 
-  prctl(PR_SET_CHILD_SUBREAPER, 1);
-  set_oom_score("-900");
-  sigset_t mask;
-  sigemptyset(&mask);
-  sigaddset(&mask, SIGCHLD);
-  sigaddset(&mask, SIGTERM);
-  sigaddset(&mask, SIGINT);
-  sigaddset(&mask, SIGHUP);
-  sigprocmask(SIG_BLOCK, &mask, NULL);
-  signal(SIGPIPE, SIG_IGN);
+/* Puts a pipe's end where the sandbox finds it, and keeps it open beyond its start. */
+static void hand_on(int end, int where) {
+  if (end == where) fcntl(end, F_SETFD, 0);
+  else dup2(end, where);
+}
 
-  char *field = spec, *end = spec + length;
-#define NEXT(into)                  \
-  do {                              \
-    if (field >= end) return 2;     \
-    (into) = field;                 \
-    field += strlen(field) + 1;     \
-  } while (0)
-  char *directory, *timeout_text, *grace_text, *memory_text, *processes_text, *log_text, *free_text, *levels_text,
-      *count_text;
-  NEXT(directory);
-  NEXT(timeout_text);
-  NEXT(grace_text);
-  NEXT(memory_text);
-  NEXT(processes_text);
-  NEXT(log_text);
-  NEXT(free_text);
-  NEXT(levels_text);
-  memory_limit = atoll(memory_text);
-  process_limit = atol(processes_text);
-  if (atoll(log_text) > 0) log_limit = atoll(log_text);
-  free_limit = atoll(free_text);
-  int levels = atoi(levels_text);
-  NEXT(count_text);
-  for (int i = atoi(count_text); i > 0; i--) {
-    char *file, *value;
-    NEXT(file);
-    NEXT(value);
-    for (int j = 0; j < group_count; j++) set(groups[j], file, value);
+/* The task's side of the fork. Never returns. */
+static void start_task(const sigset_t *mask) {
+  sigprocmask(SIG_UNBLOCK, mask, NULL);
+  signal(SIGPIPE, SIG_DFL);
+  setsid();
+  int null = open("/dev/null", O_RDONLY);
+  if (null >= 0) dup2(null, 0);
+  dup2(output[1], 1);
+  dup2(output[1], 2);
+  int told = failure[1];
+  set_oom_score("0");
+  environ = environment;
+  if (levels > 0) {
+    /* Out of the way of each other first; whatever else is open closes at the start. */
+    int from[] = {fcntl(failure[1], F_DUPFD_CLOEXEC, GATE_FD + 1), fcntl(gate[0], F_DUPFD_CLOEXEC, GATE_FD + 1)};
+    hand_on(from[0], FAILURE_FD);
+    hand_on(from[1], GATE_FD);
+    told = FAILURE_FD;
+  } else {
+    /* Its other end is ours as well, and would keep us waiting for ever. */
+    close(gate[1]);
+    if (wait_at(gate[0]) < 0) _exit(125);
   }
-  NEXT(count_text);
-  int count = atoi(count_text);
-  if (count < 1) return 2;
-  char **arguments = calloc((size_t)count + 1, sizeof *arguments);
-  for (int i = 0; i < count; i++) NEXT(arguments[i]);
-  size_t room = 0;
-  for (char *c = field; c < end; c++) room += *c == 0;
-  char **environment = calloc(room + 1, sizeof *environment);
-  for (size_t i = 0; i < room; i++) NEXT(environment[i]);
+  if (chdir(directory) == 0) execvp(arguments[0], arguments);
+  int why = errno;
+  if (write(told, &why, sizeof why) < 0) _exit(126);
+  _exit(127);
+}
 
-  if (claim() < 0) return errno == EEXIST ? 3 : 4;
-  reserve_exit();
+static int64_t started, started_ticks;
+static const char *reason = "exited";
 
-  log_fd = openat(folder, "log", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
-  index_fd = openat(folder, "log.index", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
-  int usage_fd = openat(folder, "usage", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
-  int signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-  int output[2], failure[2];
-  if (log_fd < 0 || usage_fd < 0 || signals < 0 || pipe2(output, O_CLOEXEC) < 0 ||
-      pipe2(failure, O_CLOEXEC) < 0) {
-    write_exit("reason unstarted\ndetail %s\n", strerror(errno));
-    return 1;
-  }
-  fcntl(output[0], F_SETFL, O_NONBLOCK);
-
-  int64_t started = now_ms(), started_ticks = ticks_ms();
-  first_sample_ms = last_sample_ms = started_ticks;
-  pid_t task = fork();
-  if (task == 0) {
-    sigprocmask(SIG_UNBLOCK, &mask, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    setsid();
-    int null = open("/dev/null", O_RDONLY);
-    if (null >= 0) dup2(null, 0);
-    dup2(output[1], 1);
-    dup2(output[1], 2);
-    int told = failure[1];
-    /* The other end of every pipe of ours closes at the start; this one the sandbox hands on. */
-    if (levels > 0 && failure[1] != FAILURE_FD) told = dup2(failure[1], FAILURE_FD);
-    else if (levels > 0) fcntl(failure[1], F_SETFD, 0);
-    set_oom_score("0");
-    environ = environment;
-    if (chdir(directory) == 0) execvp(arguments[0], arguments);
-    int why = errno;
-    if (write(told, &why, sizeof why) < 0) _exit(126);
-    _exit(127);
-  }
-  close(output[1]);
-  close(failure[1]);
-  int why = 0;
-  if (task < 0) why = errno;
-  else if (read(failure[0], &why, sizeof why) <= 0) why = 0;
-  close(failure[0]);
-
-  long timeout = atol(timeout_text), grace = atol(grace_text);
+/* Follows the task to its end. @returns its exit status, and in `used` what it used */
+static int watch_over(pid_t task, int signals, int *open_output, struct rusage *used) {
   int64_t deadline = timeout > 0 ? started_ticks + timeout * 1000 : INT64_MAX;
   int64_t kill_at = INT64_MAX, next_sample = started_ticks + FIRST_SAMPLE_MS;
-  const char *reason = why ? "unstarted" : "exited";
-  int status = 0, ended = task < 0, open_output = 1;
-  struct rusage used;
-  memset(&used, 0, sizeof used);
-
-  while (!ended) {
+  for (;;) {
     int64_t at = ticks_ms();
     int64_t until = next_sample < deadline ? next_sample : deadline;
     if (kill_at < until) until = kill_at;
-    struct pollfd fds[2] = {{signals, POLLIN, 0}, {open_output ? output[0] : -1, POLLIN, 0}};
+    struct pollfd fds[2] = {{signals, POLLIN, 0}, {*open_output ? output[0] : -1, POLLIN, 0}};
     int wait = until <= at ? 0 : until - at > 1000 ? 1000 : (int)(until - at);
     poll(fds, 2, wait);
-    if (open_output && fds[1].revents) open_output = drain(output[0]);
+    if (*open_output && fds[1].revents) *open_output = drain(output[0]);
     struct signalfd_siginfo info;
     while (read(signals, &info, sizeof info) == (ssize_t)sizeof info) {
       if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) {
@@ -562,16 +570,14 @@ static int supervise(const char *path) {
       }
     }
     pid_t child;
-    int child_status;
+    int status;
     struct rusage child_used;
-    while ((child = wait4(-1, &child_status, WNOHANG, &child_used)) > 0) {
+    while ((child = wait4(-1, &status, WNOHANG, &child_used)) > 0) {
       if (child != task) continue;
-      ended = 1;
-      status = child_status;
-      used = child_used;
+      *used = child_used;
+      return status;
     }
     at = ticks_ms();
-    if (ended) break;
     if (at >= deadline) {
       deadline = INT64_MAX;
       if (kill_at == INT64_MAX) {
@@ -585,7 +591,7 @@ static int supervise(const char *path) {
     }
     if (at >= next_sample) {
       int near = 0;
-      const char *crossed = sample(usage_fd, at, &near);
+      const char *crossed = sample(at, &near);
       next_sample = at + (near ? NEAR_SAMPLE_MS : SAMPLE_MS);
       if (crossed) {
         /* One that stops because of it is stopped by us, whoever else asked. */
@@ -595,8 +601,10 @@ static int supervise(const char *path) {
       }
     }
   }
+}
 
-  /* Nothing of the task outlives it, however it left its group. */
+/* Nothing of the task outlives it, however it left its group. */
+static void end_descendants(int open_output) {
   for (;;) {
     int left = 0;
     pid_t child;
@@ -608,22 +616,87 @@ static int supervise(const char *path) {
     nanosleep(&pause, NULL);
   }
   if (open_output) drain(output[0]);
+}
 
+static void tell_exit(int status, int why, const struct rusage *used) {
   int64_t finished = now_ms();
-  double cpu = (double)used.ru_utime.tv_sec + used.ru_utime.tv_usec / 1e6 +
-               (double)used.ru_stime.tv_sec + used.ru_stime.tv_usec / 1e6;
+  double cpu = (double)used->ru_utime.tv_sec + used->ru_utime.tv_usec / 1e6 +
+               (double)used->ru_stime.tv_sec + used->ru_stime.tv_usec / 1e6;
   double wall = (double)(ticks_ms() - started_ticks) / 1000;
   if (wall > 0.001 && cpu / wall > peak_cores) peak_cores = cpu / wall;
-  if (used.ru_maxrss * 1024LL > peak_bytes) peak_bytes = used.ru_maxrss * 1024LL;
+  if (used->ru_maxrss * 1024LL > peak_bytes) peak_bytes = used->ru_maxrss * 1024LL;
   fsync(log_fd);
   long memory_kills = out_of_memory();
   write_exit(
       "reason %s\ndetail %s\nexitCode %d\nsignal %d\nstartedAt %lld\nfinishedAt %lld\n"
       "peakCpuCores %.4f\npeakMemoryBytes %lld\nlostLogBytes %lld\ndroppedLogBytes %lld\n"
       "outOfMemory %ld\n",
-      reason, why ? strerror(why) : "-", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+      why ? "unstarted" : reason, why ? strerror(why) : "-", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
       WIFSIGNALED(status) ? WTERMSIG(status) : 0, (long long)started, (long long)finished,
       peak_cores, peak_bytes, (long long)lost_bytes, (long long)dropped_bytes, memory_kills);
+}
+
+static int supervise(char *spec, size_t length, int ask) {
+  if (read_spec(spec, length) < 0) return 2;
+  folder = open(folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return 2;
+
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  set_oom_score("-900");
+  sigset_t mask;
+  sigemptyset(&mask);
+  sigaddset(&mask, SIGCHLD);
+  sigaddset(&mask, SIGTERM);
+  sigaddset(&mask, SIGINT);
+  sigaddset(&mask, SIGHUP);
+  sigprocmask(SIG_BLOCK, &mask, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  int signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (signals < 0 || pipe2(output, O_CLOEXEC) < 0 || pipe2(failure, O_CLOEXEC) < 0 || pipe2(gate, O_CLOEXEC) < 0)
+    return 4;
+  fcntl(output[0], F_SETFL, O_NONBLOCK);
+  pid_t task = fork();
+  if (task == 0) {
+    close(ask);
+    start_task(&mask);
+  }
+  int why = task < 0 ? errno : 0;
+  close(output[1]);
+  close(failure[1]);
+  close(gate[0]);
+
+  /* Here it waits for its turn; whoever asked may also change his mind, or die. */
+  if (wait_at(ask) < 0) {
+    end_descendants(0);
+    return 5;
+  }
+  if (claim() < 0) {
+    int taken = errno == EEXIST;
+    end_descendants(0);
+    return taken ? 3 : 4;
+  }
+  reserve_exit();
+  started = now_ms();
+  started_ticks = first_sample_ms = last_sample_ms = ticks_ms();
+  log_fd = openat(folder, "log", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
+  index_fd = openat(folder, "log.index", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
+  if (log_fd < 0) {
+    why = errno;
+    end_descendants(0);
+    write_exit("reason unstarted\ndetail %s\n", strerror(why));
+    return 1;
+  }
+  int open_output = 1, status = 0;
+  struct rusage used;
+  memset(&used, 0, sizeof used);
+  if (write(gate[1], "", 1) != 1 && !why) why = errno;
+  close(gate[1]);
+  int told;
+  if (read(failure[0], &told, sizeof told) > 0) why = told;
+  close(failure[0]);
+  if (task > 0) status = watch_over(task, signals, &open_output, &used);
+  end_descendants(open_output);
+  tell_exit(status, why, &used);
   return 0;
 }
 
@@ -634,9 +707,9 @@ static int supervise(const char *path) {
 
 struct other {
   pid_t pid;
-  /* What was asked for; -1 while it waits. */
+  /* What was asked for; -1 while it waits for that. */
   long number;
-  /* Where one that waits is told its folder, or -1. */
+  /* Where it is told what to do, or -1 once it was told to execute. */
   int ask;
 };
 
@@ -654,7 +727,27 @@ static struct other *add_other(void) {
   return &others[other_count++];
 }
 
-/* Forks a supervisor that waits until it is told its folder. */
+static int read_whole(int fd, void *bytes, size_t length) {
+  for (size_t size = 0; size < length;) {
+    ssize_t n = read(fd, (char *)bytes + size, length - size);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return -1;
+    size += (size_t)n;
+  }
+  return 0;
+}
+
+static int write_whole(int fd, const void *bytes, size_t length) {
+  for (size_t size = 0; size < length;) {
+    ssize_t n = write(fd, (const char *)bytes + size, length - size);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return -1;
+    size += (size_t)n;
+  }
+  return 0;
+}
+
+/* Forks a supervisor that waits until it is told its attempt. */
 static struct other *fork_other(int signals) {
   int ask[2];
   if (pipe2(ask, O_CLOEXEC) < 0) return NULL;
@@ -672,18 +765,11 @@ static struct other *fork_other(int signals) {
     join_groups();
     /* Never less apart than was promised. */
     if (own_ipc && unshare(CLONE_NEWIPC) < 0) _exit(4);
-    char path[4096];
-    size_t size = 0;
-    for (;;) {
-      ssize_t n = read(ask[0], path + size, sizeof path - size);
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) _exit(0);
-      size += (size_t)n;
-      if (path[size - 1] == 0) break;
-      if (size == sizeof path) _exit(2);
-    }
-    close(ask[0]);
-    _exit(supervise(path));
+    size_t length;
+    if (read_whole(ask[0], &length, sizeof length) < 0) _exit(0);
+    char *spec = malloc(length + 1);
+    if (!spec || read_whole(ask[0], spec, length) < 0) _exit(0);
+    _exit(supervise(spec, length, ask[0]));
   }
   close(ask[0]);
   if (pid < 0) {
@@ -703,30 +789,36 @@ static void fill_up(int signals) {
     if (!fork_other(signals)) return;
 }
 
-static void start_other(char *line, int signals) {
-  char *path = strchr(line, ' ');
-  if (!path) return;
-  *path++ = 0;
-  struct other *other = NULL;
-  for (size_t i = 0; i < other_count && !other; i++)
-    if (others[i].number < 0) other = &others[i];
+static struct other *find_other(long number) {
+  for (size_t i = 0; i < other_count; i++)
+    if (others[i].number == number) return &others[i];
+  return NULL;
+}
+
+static void arm(long number, const char *spec, size_t length, int signals) {
+  struct other *other = find_other(-1);
   if (!other) other = fork_other(signals);
-  size_t length = strlen(path) + 1;
-  if (!other || write(other->ask, path, length) != (ssize_t)length) {
-    printf("%s 4\n", line);
-    fflush(stdout);
+  if (!other) {
+    printf("%ld 4\n", number);
     return;
   }
+  other->number = number;
+  /* What cannot be written, its reader has died of: its end tells. */
+  if (write_whole(other->ask, &length, sizeof length) == 0) write_whole(other->ask, spec, length);
+}
+
+static void decide(long number, int go) {
+  struct other *other = find_other(number);
+  if (!other || other->ask < 0) return;
+  if (go) write_whole(other->ask, "", 1);
   close(other->ask);
   other->ask = -1;
-  other->number = atol(line);
 }
 
 static void tell_ends(void) {
   int status;
   pid_t pid;
   while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-    remove_groups(pid);
     for (size_t i = 0; i < other_count; i++) {
       if (others[i].pid != pid) continue;
       if (others[i].ask >= 0) close(others[i].ask);
@@ -735,19 +827,48 @@ static void tell_ends(void) {
       others[i] = others[--other_count];
       break;
     }
+    /* What comes next waits for the news, and not for the kernel to tidy up. */
+    fflush(stdout);
+    remove_groups(pid);
   }
-  fflush(stdout);
 }
 
 /* Those that wait end with us, and take their groups with them. */
 static int end_waiting(void) {
+  for (size_t i = 0; i < other_count; i++)
+    if (others[i].ask >= 0) close(others[i].ask);
   for (size_t i = 0; i < other_count; i++) {
-    if (others[i].number >= 0) continue;
-    close(others[i].ask);
+    if (others[i].ask < 0) continue;
     waitpid(others[i].pid, NULL, 0);
     remove_groups(others[i].pid);
   }
   return 0;
+}
+
+/* Deals with the requests that are there as a whole. @returns how many bytes they took */
+static size_t take_requests(char *text, size_t size, int signals) {
+  char *line = text, *end;
+  while ((end = memchr(line, '\n', size - (size_t)(line - text)))) {
+    char *after = end + 1;
+    long number;
+    size_t length;
+    *end = 0;
+    if (sscanf(line, "arm %ld %zu", &number, &length) == 2) {
+      if (size - (size_t)(after - text) < length) {
+        *end = '\n';
+        break;
+      }
+      arm(number, after, length, signals);
+      after += length;
+    } else if (sscanf(line, "go %ld", &number) == 1) {
+      decide(number, 1);
+    } else if (sscanf(line, "drop %ld", &number) == 1) {
+      decide(number, 0);
+    }
+    line = after;
+  }
+  fflush(stdout);
+  return (size_t)(line - text);
 }
 
 static int serve(void) {
@@ -770,33 +891,28 @@ static int serve(void) {
     tell_ends();
     if (!fds[0].revents) continue;
     if (room - size < 65536) {
-      text = realloc(text, room += 65536);
-      if (!text) return 4;
+      char *more = realloc(text, room += 65536);
+      if (!more) return 4;
+      text = more;
     }
-    ssize_t n = read(0, text + size, room - size - 1);
+    ssize_t n = read(0, text + size, room - size);
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return end_waiting();
     size += (size_t)n;
-    text[size] = 0;
-    char *line = text, *end;
-    while ((end = strchr(line, '\n'))) {
-      *end = 0;
-      start_other(line, signals);
-      line = end + 1;
-    }
-    size -= (size_t)(line - text);
-    memmove(text, line, size + 1);
+    size_t taken = take_requests(text, size, signals);
+    size -= taken;
+    memmove(text, text + taken, size);
   }
 }
 
 int main(int argc, char **argv) {
-  if (argc >= 5 && strcmp(argv[1], "--exec") == 0)
-    return become(atoi(argv[2]), (rlim_t)atol(argv[3]), argv + 4);
+  if (argc >= 6 && strcmp(argv[1], "--exec") == 0)
+    return become(atoi(argv[2]), atoi(argv[3]), (rlim_t)atol(argv[4]), argv + 5);
   if (argc >= 3 && strcmp(argv[1], "--serve") == 0) {
     own_ipc = strcmp(argv[2], "own") == 0;
     group_parents = argv + 3;
     group_count = argc - 3 < MOST_GROUPS ? argc - 3 : MOST_GROUPS;
     return serve();
   }
-  return argc == 2 ? supervise(argv[1]) : 2;
+  return 2;
 }

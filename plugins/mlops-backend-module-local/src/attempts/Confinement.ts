@@ -2,10 +2,12 @@ import type { Mount } from '@mlops/plugin-mlops-common';
 import type { ControlGroups } from '../limits/ControlGroups';
 import { isMountable, type SandboxView } from '../sandbox/sandboxArguments';
 import type { Sandbox } from '../sandbox/Sandbox';
-import type { AttemptSpec } from './spec';
+import type { AttemptSpec } from './formatSpec';
 
 /** Where the sandbox's launcher finds the pipe that tells why it could not start; the supervisor's `FAILURE_FD`. */
 const FAILURE_FD = '3';
+/** Where it waits for its turn; the supervisor's `GATE_FD`. */
+const GATE_FD = '4';
 
 /** What every task of this machine may use; its memory is its own definition's. */
 export interface TaskLimits {
@@ -55,6 +57,11 @@ export class Confinement {
     return `${sandbox}; ${limits}`;
   }
 
+  /** Whether a task sees the outputs of others where its inputs are, without their being linked there. */
+  get showsInputs(): boolean {
+    return !('lacks' in this.#sandbox);
+  }
+
   /** Whether a mount of a task reaches it. */
   applies(mount: Mount): boolean {
     return !('lacks' in this.#sandbox) && isMountable(mount);
@@ -91,6 +98,7 @@ export class Confinement {
       this.#launcher,
       '--exec',
       FAILURE_FD,
+      GATE_FD,
       String(limits.processes),
       ...command.argv,
     ];

@@ -2,13 +2,25 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+/** An attempt that is set up; only its program is missing. */
+export interface ArmedAttempt {
+  /** Whether it is still there to be executed. */
+  readonly isReady: boolean;
+  /** Executes it. @returns when its supervisor has ended, or when nobody can tell any more */
+  release(): Promise<void>;
+  /** Gives it up, as if it had never been asked for. */
+  drop(): void;
+}
+
 /** Starts supervisors by way of a small process: forking the backend itself takes ten times as long. */
 export class Launcher {
   readonly #program: string;
   readonly #groups: readonly string[];
   readonly #ownIpc: boolean;
-  readonly #pending = new Map<number, () => void>();
-  #server: ChildProcess | undefined;
+  /** Those that have not ended, each with whom to tell. */
+  readonly #open = new Map<number, () => void>();
+  #child: ChildProcess | undefined;
+  #server: Promise<ChildProcess> | undefined;
   #made = 0;
 
   /**
@@ -26,24 +38,38 @@ export class Launcher {
   }
 
   /**
-   * Starts the supervisor of an attempt.
+   * Sets up an attempt: its supervisor, its control groups and its sandbox. Nothing of it is executed, and
+   * nothing is claimed, before it is released; with this process it goes.
    *
-   * @returns when it has ended, or when nobody can tell any more
+   * @param spec - what `formatSpec` made
    * @throws Error when the program is gone
    */
-  async launch(folder: string): Promise<void> {
-    const server = this.#server ?? (await this.#start());
+  async arm(spec: string): Promise<ArmedAttempt> {
+    this.#server ??= this.#start();
+    const server = await this.#server;
     const number = (this.#made += 1);
-    await new Promise<void>(resolve => {
-      this.#pending.set(number, resolve);
-      server.stdin?.write(`${number} ${folder}\n`);
-    });
+    const ended = new Promise<void>(resolve => this.#open.set(number, resolve));
+    const bytes = Buffer.from(spec);
+    const say = (text: string) => server.stdin?.write(text);
+    say(`arm ${number} ${bytes.length}\n`);
+    server.stdin?.write(bytes);
+    const open = this.#open;
+    return {
+      get isReady() {
+        return open.has(number);
+      },
+      async release() {
+        say(`go ${number}\n`);
+        await ended;
+      },
+      drop: () => say(`drop ${number}\n`),
+    };
   }
 
-  /** Starts no more; what was started goes on. */
+  /** Starts no more; what was executed goes on. */
   close(): void {
-    this.#server?.stdin?.end();
-    this.#forget();
+    void this.#server?.then(({ stdin }) => stdin?.end());
+    if (this.#child) this.#forget(this.#child);
   }
 
   async #start(): Promise<ChildProcess> {
@@ -55,18 +81,18 @@ export class Launcher {
       env: {},
       cwd: '/',
     });
-    this.#server = server;
-    server.once('close', () => server === this.#server && this.#forget());
-    server.stdin.on('error', () => this.#forget());
+    this.#child = server;
+    server.once('close', () => this.#forget(server));
+    server.stdin.on('error', () => this.#forget(server));
     createInterface(server.stdout).on('line', line => {
       const number = Number(line.split(' ')[0]);
-      this.#pending.get(number)?.();
-      this.#pending.delete(number);
+      this.#open.get(number)?.();
+      this.#open.delete(number);
     });
     try {
       await once(server, 'spawn');
     } catch (error) {
-      this.#forget();
+      this.#forget(server);
       throw error;
     }
     server.unref();
@@ -74,9 +100,11 @@ export class Launcher {
   }
 
   /** Whoever waits looks at the folder of the attempt then. */
-  #forget(): void {
+  #forget(server: ChildProcess): void {
+    if (server !== this.#child) return;
+    this.#child = undefined;
     this.#server = undefined;
-    for (const resolve of this.#pending.values()) resolve();
-    this.#pending.clear();
+    for (const resolve of this.#open.values()) resolve();
+    this.#open.clear();
   }
 }

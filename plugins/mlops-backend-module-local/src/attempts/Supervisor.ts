@@ -1,28 +1,25 @@
 import type { AttemptFolder } from '../DataFolder';
 import { isAlive, readClaim } from './claim';
 import { readExit, type ExitRecord } from './exitRecord';
-import type { Launcher } from './Launcher';
+import type { ArmedAttempt } from './Launcher';
 
 /** How often an attempt that another backend started is looked at. */
 const LOOK_EVERY_MS = 150;
 /** How long a supervisor may take from its start to its claim. */
 const CLAIM_WITHIN_MS = 5_000;
 
-/** Starts supervisors and waits for those of an earlier backend. */
+/** Follows attempts to their ends, those of an earlier backend too. */
 export class Supervisor {
-  readonly #launcher: Launcher;
-
-  constructor(launcher: Launcher) {
-    this.#launcher = launcher;
-  }
-
   /**
-   * Starts the attempt, unless it was started before.
+   * Executes the attempt, unless that was done before.
    *
    * @returns how it ended; `undefined` when its supervisor was lost
    */
-  async run(folder: AttemptFolder): Promise<ExitRecord | undefined> {
-    await this.#launcher.launch(folder.path);
+  async run(
+    folder: AttemptFolder,
+    armed: ArmedAttempt,
+  ): Promise<ExitRecord | undefined> {
+    await armed.release();
     // Also when another supervisor had the claim and this one left at once.
     return this.adopt(folder);
   }

@@ -1,11 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { compileSupervisor } from './compileSupervisor';
 import { readExit } from './exitRecord';
-import { formatSpec, type AttemptSpec } from './spec';
+import { formatSpec, type AttemptSpec } from './formatSpec';
+import { Launcher } from './Launcher';
 
 jest.setTimeout(60_000);
 
@@ -14,16 +22,26 @@ const run = promisify(execFile);
 describe('the supervisor', () => {
   let folder: string;
   let program: string;
+  let launcher: Launcher;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mlops-supervisor-'));
     const source = resolve(__dirname, '../../supervisor/supervisor.c');
     program = await compileSupervisor(source, join(folder, 'programs'));
+    launcher = new Launcher(program, { groups: [], ownIpc: false });
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    launcher.close();
+    await rm(folder, { recursive: true, force: true });
+  });
 
-  const specOf = (script: string, more: Partial<AttemptSpec> = {}) =>
+  const specOf = (
+    own: string,
+    script: string,
+    more: Partial<AttemptSpec> = {},
+  ) =>
     formatSpec({
+      folder: own,
       directory: '/',
       timeoutSeconds: 30,
       graceSeconds: 1,
@@ -38,13 +56,65 @@ describe('the supervisor', () => {
       ...more,
     });
 
+  const ownFolder = () => mkdtemp(join(folder, 'attempt-'));
+
   async function attempt(script: string, more: Partial<AttemptSpec> = {}) {
-    const own = await mkdtemp(join(folder, 'attempt-'));
-    await writeFile(join(own, 'spec'), specOf(script, more));
-    await run(program, [own]);
+    const own = await ownFolder();
+    const armed = await launcher.arm(specOf(own, script, more));
+    await armed.release();
     const exit = await readExit(join(own, 'exit'));
     return { exit, log: await readFile(join(own, 'log'), 'utf8') };
   }
+
+  /** Processes that were told this word. */
+  const processesWith = (word: string) =>
+    run('pgrep', ['-f', word]).then(
+      ({ stdout }) => stdout.trim().split('\n'),
+      () => [],
+    );
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) await new Promise(next => setTimeout(next, 10));
+  }
+
+  it('executes nothing of an attempt that is only set up', async () => {
+    const own = await ownFolder();
+    const armed = await launcher.arm(specOf(own, `touch ${own}/executed`));
+    await new Promise(next => setTimeout(next, 300));
+    expect(await readdir(own)).toEqual([]);
+    await armed.release();
+    expect(await readdir(own)).toEqual(
+      expect.arrayContaining(['claim', 'executed', 'exit', 'log']),
+    );
+  });
+
+  it('leaves nothing of an attempt that is given up', async () => {
+    const own = await ownFolder();
+    const armed = await launcher.arm(specOf(own, `echo ${own}`));
+    armed.drop();
+    await until(async () => !armed.isReady);
+    expect(await readdir(own)).toEqual([]);
+  });
+
+  it('lets go of what is set up when its launcher is killed, and not of what is executed', async () => {
+    const [own, waiting, going] = [
+      await ownFolder(),
+      await ownFolder(),
+      await ownFolder(),
+    ];
+    const other = new Launcher(program, { groups: [own], ownIpc: false });
+    const armed = await other.arm(specOf(waiting, 'echo never'));
+    const executed = await other.arm(specOf(going, 'sleep 1; echo still'));
+    const ended = executed.release();
+    await until(async () => (await readdir(going)).includes('log'));
+    const [pid] = await processesWith(`serve host ${own}`);
+    process.kill(Number(pid), 'SIGKILL');
+    await ended;
+    expect(armed.isReady).toBe(false);
+    await until(async () => (await readdir(going)).includes('exit'));
+    expect(await readFile(join(going, 'log'), 'utf8')).toBe('still\n');
+    expect(await readdir(waiting)).toEqual([]);
+  });
 
   // What follows is kept by looking where no control groups can be had.
   it('ends a task that uses more memory than it may', async () => {
@@ -89,13 +159,20 @@ time.sleep(3)
     await mkdir(specs, { recursive: true });
     const limit = { freeDiskBytes: 20e6 };
     const disk = await mkdtemp(join(folder, 'disk-'));
-    const filler = specOf(
-      `cat /dev/zero > ${disk}/filler/big; sleep 20`,
-      limit,
-    );
-    const bystander = specOf('sleep 3; echo fine', limit);
-    await writeFile(join(specs, 'filler'), filler);
-    await writeFile(join(specs, 'bystander'), bystander);
+    const scripts = {
+      filler: `cat /dev/zero > ${disk}/filler/big; sleep 20`,
+      bystander: 'sleep 3; echo fine',
+    };
+    for (const [name, script] of Object.entries(scripts)) {
+      await writeFile(
+        join(specs, name),
+        specOf(join(disk, name), script, limit),
+      );
+    }
+    const arm = (number: number, name: string) =>
+      `printf 'arm ${number} %d\\n' $(stat -c %s ${specs}/${name}); cat ${specs}/${name}; printf 'go ${number}\\n'`;
+    const ended = (name: string) =>
+      `until [ -f ${name}/exit ]; do sleep 0.1; done`;
     const { stdout } = await run('unshare', [
       '-Urm',
       '/bin/sh',
@@ -104,11 +181,14 @@ time.sleep(3)
         `mount -t tmpfs -o size=64m none ${disk}`,
         `cd ${disk}`,
         'mkdir filler bystander',
-        `cp ${specs}/filler filler/spec`,
-        `cp ${specs}/bystander bystander/spec`,
-        `${program} ${disk}/bystander & ${program} ${disk}/filler`,
+        '{',
+        arm(1, 'bystander'),
+        arm(2, 'filler'),
+        ended('filler'),
         // As the engine does then.
-        'rm filler/big; wait',
+        'rm filler/big',
+        ended('bystander'),
+        `} | ${program} --serve host > /dev/null`,
         'grep reason filler/exit bystander/exit; cat bystander/log',
       ].join('\n'),
     ]);
@@ -131,11 +211,11 @@ time.sleep(3)
     expect(exit?.peakCpuCores).toBeGreaterThan(0.3);
   });
 
-  it('claims an attempt once', async () => {
-    const own = await mkdtemp(join(folder, 'attempt-'));
-    await writeFile(join(own, 'spec'), specOf('echo once'));
-    await run(program, [own]);
-    await expect(run(program, [own])).rejects.toMatchObject({ code: 3 });
+  it('executes an attempt once that is asked for twice', async () => {
+    const own = await ownFolder();
+    const spec = specOf(own, 'echo once');
+    const both = [await launcher.arm(spec), await launcher.arm(spec)];
+    await Promise.all(both.map(armed => armed.release()));
     expect(await readFile(join(own, 'log'), 'utf8')).toBe('once\n');
   });
 

@@ -1,7 +1,8 @@
 import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArmedAttempts } from '../attempts/ArmedAttempts';
+import { attemptSpec, type AttemptRequest } from '../attempts/attemptSpec';
 import type { Confinement } from '../attempts/Confinement';
-import { prepareAttempt } from '../attempts/prepareAttempt';
 import type { ExitRecord } from '../attempts/exitRecord';
 import type { Supervisor } from '../attempts/Supervisor';
 import type { DataFolder } from '../DataFolder';
@@ -13,9 +14,17 @@ import type { LocalRun } from './LocalRun';
 interface AttemptRunnerDeps {
   data: DataFolder;
   supervisor: Supervisor;
+  armed: Pick<ArmedAttempts, 'setUp' | 'take'>;
   confinement: Confinement;
   artifacts: FolderArtifactStore;
   now: () => number;
+}
+
+/** A task of a run, and the Python environment that it is executed in. */
+export interface AttemptWork {
+  run: LocalRun;
+  task: string;
+  python: string | null;
 }
 
 /** Executes one attempt from its folder to its result. */
@@ -26,38 +35,31 @@ export class AttemptRunner {
     this.#deps = deps;
   }
 
-  /** Prepares and starts the attempt that was begun last, and waits for its end. */
-  async run(run: LocalRun, task: string, python: string | null): Promise<void> {
+  /** Sets up first attempts of tasks whose turn comes next, and gives up all others that were. */
+  setUp(next: readonly AttemptWork[]): void {
+    this.#deps.armed.setUp(next.map(work => this.#requestFor(work, 1)));
+  }
+
+  /** Executes the attempt that was begun last, and waits for its end. */
+  async run({ run, task, python }: AttemptWork): Promise<void> {
+    const { armed, confinement, supervisor } = this.#deps;
     const attempt = run.state.tasks[task].attempts.length;
-    const plan = run.task(task);
-    const { runId } = run.plan;
-    const folder = this.#deps.data.attempt({ runId, task, attempt });
-    const prepared = await prepareAttempt({
-      plan,
-      attempt,
-      confinement: this.#deps.confinement,
-      folder,
-      python,
-      upstream: new Map(
-        plan.dependsOn.map(name => [name, this.#outputsOf(run, name)]),
-      ),
-      readOutput: (name, output) => {
-        const values = run.state.tasks[name].attempts.at(-1)?.values ?? {};
-        return Object.hasOwn(values, output) ? values[output] : undefined;
-      },
-    });
-    if (!prepared.ok) {
-      run.fail(task, prepared.problems[0].message);
+    const request = this.#requestFor({ run, task, python }, attempt);
+    const { plan, folder } = request;
+    const spec = attemptSpec(request, confinement);
+    if (!spec.ok) {
+      run.fail(task, spec.problems[0].message);
       return;
     }
     for (const mount of plan.mounts) {
-      if (this.#deps.confinement.applies(mount)) continue;
+      if (confinement.applies(mount)) continue;
       run.say(
         `The mount at ${mount.path} is not applied: here, the embedded engine has no ${mount.kind}`,
         task,
       );
     }
-    await this.#conclude(run, task, await this.#deps.supervisor.run(folder));
+    const ready = await armed.take(request, spec.value);
+    await this.#conclude(run, task, await supervisor.run(folder, ready));
   }
 
   /** Waits for an attempt that an earlier backend began. */
@@ -130,6 +132,27 @@ export class AttemptRunner {
       values: results.ok ? results.value.values : {},
       metrics: results.ok ? results.value.metrics : {},
     });
+  }
+
+  #requestFor(
+    { run, task, python }: AttemptWork,
+    attempt: number,
+  ): AttemptRequest {
+    const plan = run.task(task);
+    const { runId } = run.plan;
+    return {
+      plan,
+      attempt,
+      folder: this.#deps.data.attempt({ runId, task, attempt }),
+      python,
+      upstream: new Map(
+        plan.dependsOn.map(name => [name, this.#outputsOf(run, name)]),
+      ),
+      readOutput: (name, output) => {
+        const values = run.state.tasks[name].attempts.at(-1)?.values ?? {};
+        return Object.hasOwn(values, output) ? values[output] : undefined;
+      },
+    };
   }
 
   #outputsOf(run: LocalRun, task: string): string {

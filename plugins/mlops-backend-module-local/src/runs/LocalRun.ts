@@ -49,6 +49,11 @@ export class LocalRun {
       .map(([name]) => name);
   }
 
+  /** Whether an attempt of the task was ever begun. */
+  hasBegun(task: string): boolean {
+    return this.state.tasks[task].attempts.length > 0;
+  }
+
   async save(): Promise<void> {
     await this.#file.writeState(this.state);
   }

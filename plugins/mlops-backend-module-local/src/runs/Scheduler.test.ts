@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
 import { aPlan, aTask } from '@mlops/plugin-mlops-node';
+import type { AttemptWork } from './AttemptRunner';
 import { DataFolder } from '../DataFolder';
 import { EventFeed } from '../EventFeed';
 import type { EnvironmentState } from '../environments/Environments';
@@ -30,6 +31,8 @@ class Bench {
   readonly runs: RunShelf;
   readonly scheduler: Scheduler;
   readonly started: string[] = [];
+  /** What was to be set up after the last turn. */
+  setUp: string[] = [];
   /** What executing a task does; otherwise it succeeds. */
   execute = async (run: LocalRun, task: string): Promise<void> => {
     run.conclude(task, {
@@ -51,7 +54,7 @@ class Bench {
     const { data, logger } = this;
     const now = Date.now;
     this.runs = new RunShelf({ data, feed: new EventFeed(), logger, now });
-    const begin = async (run: LocalRun, task: string) => {
+    const begin = async ({ run, task }: AttemptWork) => {
       this.started.push(task);
       await this.execute(run, task);
     };
@@ -61,7 +64,13 @@ class Bench {
         want: () => this.environment,
         release: () => {},
       }),
-      attempts: { run: begin, adopt: async (_run, _task, start) => start() },
+      attempts: {
+        run: begin,
+        adopt: async (_run, _task, start) => start(),
+        setUp: next => {
+          this.setUp = next.map(({ task }) => task);
+        },
+      },
       supervisor: { stop: async () => {} },
       data,
       disk: { isThere: async () => !this.diskIsFull },

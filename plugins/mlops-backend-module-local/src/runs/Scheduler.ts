@@ -5,6 +5,7 @@ import type { DataFolder } from '../DataFolder';
 import type { DiskRoom } from '../DiskRoom';
 import type { AttemptRunner } from './AttemptRunner';
 import type { LocalRun } from './LocalRun';
+import { nextTasks } from './nextTasks';
 import type { RunShelf } from './RunShelf';
 import { shareSlots } from './shareSlots';
 import type { TaskRuntimes } from './TaskRuntimes';
@@ -12,7 +13,7 @@ import type { TaskRuntimes } from './TaskRuntimes';
 interface SchedulerDeps {
   runs: Pick<RunShelf, 'all'>;
   runtimes: TaskRuntimes;
-  attempts: Pick<AttemptRunner, 'run' | 'adopt'>;
+  attempts: Pick<AttemptRunner, 'run' | 'adopt' | 'setUp'>;
   supervisor: Pick<Supervisor, 'stop'>;
   data: DataFolder;
   disk: Pick<DiskRoom, 'isThere'>;
@@ -105,7 +106,8 @@ export class Scheduler {
       if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
       ready.push(...workOf(run, decision.ready).filter(this.#hasRuntime));
     }
-    if (ready.length > 0 && !(await disk.isThere())) {
+    const hasRoom = ready.length === 0 || (await disk.isThere());
+    if (!hasRoom) {
       for (const { run, task } of ready) {
         const why =
           'the disk is nearly full: it starts when there is room again';
@@ -116,6 +118,7 @@ export class Scheduler {
       this.#share(ready, goingOn);
     }
     if (!(await this.#keep())) wakeAt.push(now() + DISK_RETRY_MS);
+    this.#setUp(hasRoom ? ready : [], goingOn);
     this.#setAlarm(Math.min(...wakeAt));
   }
 
@@ -134,6 +137,24 @@ export class Scheduler {
         run.hold(task, 'queued', why);
       }
     }
+  }
+
+  /** What comes next is set up meanwhile: what waits for a slot, and what waits for a task that runs. */
+  #setUp(ready: readonly Work[], goingOn: readonly LocalRun[]): void {
+    const { attempts, runtimes, slots } = this.#deps;
+    if (this.#isClosed) return;
+    const next = [
+      ...ready.filter(({ run, task }) => !run.hasBegun(task)),
+      ...goingOn.flatMap(run => workOf(run, nextTasks(run.plan, run.state))),
+    ].slice(0, slots);
+    attempts.setUp(
+      next.flatMap(({ run, task }) => {
+        const runtime = runtimes.look(run, task);
+        return runtime.state === 'ready'
+          ? [{ run, task, python: runtime.folder }]
+          : [];
+      }),
+    );
   }
 
   /** Whether what the task is executed in is there; where it never will be, the task fails. */
@@ -190,7 +211,8 @@ export class Scheduler {
     try {
       const python = await runtimes.wait(run, task, signal);
       // What was begun and not executed, the next engine executes.
-      if (!run.isOver && !signal.aborted) await attempts.run(run, task, python);
+      if (!run.isOver && !signal.aborted)
+        await attempts.run({ run, task, python });
     } catch (error) {
       if (!signal.aborted) throw error;
     }

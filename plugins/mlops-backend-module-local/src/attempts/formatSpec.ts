@@ -1,5 +1,7 @@
 /** What a supervisor executes, and how. */
 export interface AttemptSpec {
+  /** The attempt's, absolute. */
+  folder: string;
   /** Where the program starts. */
   directory: string;
   /** 0 is none. */
@@ -26,6 +28,7 @@ export interface AttemptSpec {
 export function formatSpec(spec: AttemptSpec): string {
   const settings = Object.entries(spec.groupSettings);
   return [
+    spec.folder,
     spec.directory,
     spec.timeoutSeconds,
     spec.graceSeconds,

@@ -1,5 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import {
   resolvePlanText,
   type Checked,
@@ -8,31 +7,31 @@ import {
 } from '@mlops/plugin-mlops-common';
 import type { AttemptFolder } from '../DataFolder';
 import type { Confinement } from './Confinement';
-import { formatSpec } from './spec';
+import { formatSpec } from './formatSpec';
 import { taskEnvironment } from './taskEnvironment';
 
 /** Seconds between asking a task to end and ending it. */
 const GRACE_SECONDS = 10;
 
-export interface PrepareRequest {
+/** What decides how an attempt is executed. */
+export interface AttemptRequest {
   plan: TaskPlan;
   attempt: number;
-  confinement: Confinement;
   folder: AttemptFolder;
   /** The Python environment, or `null` where the task wants none. */
   python: string | null;
   /** Folder of outputs of each direct upstream task. */
   upstream: ReadonlyMap<string, string>;
-  /** A value of `outputs.json` of an upstream task. */
+  /** A value of `outputs.json` of an upstream task; `undefined` as long as there is none. */
   readOutput: (task: string, output: string) => unknown;
 }
 
-/** Lays out the folder of an attempt, all that its supervisor needs. Doing it again changes nothing. */
-export async function prepareAttempt(
-  request: PrepareRequest,
-): Promise<Checked<void>> {
+/** The specification of an attempt for its supervisor: the same request makes the same text. */
+export function attemptSpec(
+  request: AttemptRequest,
+  confinement: Confinement,
+): Checked<string> {
   const { plan, attempt, folder, python, upstream, readOutput } = request;
-  const { confinement } = request;
   const resolveText = (text: PlanText) => resolvePlanText(text, readOutput);
 
   const argv = all(plan.argv.map(resolveText));
@@ -52,26 +51,6 @@ export async function prepareAttempt(
       variables.set(entry.name, value.value);
     }
   }
-
-  await Promise.all(
-    [join(folder.work, '.tmp'), folder.outputs, folder.inputs].map(path =>
-      mkdir(path, { recursive: true }),
-    ),
-  );
-  for (const [task, outputs] of upstream) {
-    const link = join(folder.inputs, task);
-    await rm(link, { force: true });
-    await symlink(outputs, link);
-  }
-  for (const file of plan.files) {
-    const path = join(folder.work, file.path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file.content, { mode: parseInt(file.mode, 8) });
-  }
-  const directory = workingDirectory(plan, folder);
-  if (directory.startsWith(folder.work)) {
-    await mkdir(directory, { recursive: true });
-  }
   const confined = confinement.around(
     plan.resources.memory.limitBytes,
     {
@@ -81,19 +60,23 @@ export async function prepareAttempt(
       mounts: plan.mounts,
       workingDirectory: plan.workingDirectory,
     },
-    { argv: argv.value, directory },
+    { argv: argv.value, directory: workingDirectory(plan, folder) },
   );
   const spec = formatSpec({
     ...confined,
+    folder: folder.path,
     timeoutSeconds: plan.timeoutSeconds ?? 0,
     graceSeconds: GRACE_SECONDS,
     environment: variables,
   });
-  await writeFile(folder.spec, spec, { mode: 0o600 });
-  return { ok: true, value: undefined };
+  return { ok: true, value: spec };
 }
 
-function workingDirectory(plan: TaskPlan, folder: AttemptFolder): string {
+/** Where a task starts, if nothing stands around it. */
+export function workingDirectory(
+  plan: Pick<TaskPlan, 'workingDirectory'>,
+  folder: AttemptFolder,
+): string {
   const wanted = plan.workingDirectory ?? '.';
   return isAbsolute(wanted) ? wanted : resolve(folder.work, wanted);
 }
