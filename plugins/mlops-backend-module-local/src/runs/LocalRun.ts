@@ -9,13 +9,16 @@ import { decide, type Decision } from './decide';
 import { attemptEvent, runEvent, taskEvent } from './runEvents';
 import type { RunFile } from './RunFile';
 import type { AttemptState, RunState } from './RunState';
+import { ChangeGatherer } from './StateChange';
 
 /** One run: every change of its state goes through here, to the disk and to those who watch. */
 export class LocalRun {
   readonly plan: RunPlan;
   readonly state: RunState;
+  readonly #tasks: ReadonlyMap<string, TaskPlan>;
   readonly #file: RunFile;
   readonly #feed: EventFeed;
+  readonly #changes: ChangeGatherer;
   readonly #now: () => number;
 
   constructor(deps: {
@@ -27,8 +30,10 @@ export class LocalRun {
   }) {
     this.plan = deps.plan;
     this.state = deps.state;
+    this.#tasks = new Map(deps.plan.tasks.map(task => [task.name, task]));
     this.#file = deps.file;
     this.#feed = deps.feed;
+    this.#changes = new ChangeGatherer(deps.state);
     this.#now = deps.now;
   }
 
@@ -37,7 +42,7 @@ export class LocalRun {
   }
 
   task(name: string): TaskPlan {
-    const plan = this.plan.tasks.find(task => task.name === name);
+    const plan = this.#tasks.get(name);
     if (!plan) throw new Error(`Run ${this.plan.runId} has no task "${name}"`);
     return plan;
   }
@@ -54,8 +59,10 @@ export class LocalRun {
     return this.state.tasks[task].attempts.length > 0;
   }
 
+  /** Keeps what has changed; a run that is over keeps no file open. */
   async save(): Promise<void> {
-    await this.#file.writeState(this.state);
+    await this.#file.writeChange(this.#changes.take(), this.state);
+    if (this.isOver) await this.close();
   }
 
   /** From here on the next engine keeps the state, also what happens in between. */
@@ -85,6 +92,7 @@ export class LocalRun {
   end(status: 'stopped' | 'failed', reason: string): void {
     if (this.isOver || this.state.ending) return;
     this.state.ending = { status, reason };
+    this.#changes.note();
     this.say(reason);
   }
 
@@ -193,16 +201,19 @@ export class LocalRun {
   }
 
   #publishRun(): void {
+    this.#changes.note();
     this.#feed.publish(runEvent(this.plan.runId, this.state, this.#now()));
   }
 
   #publishTask(task: string): void {
+    this.#changes.note(task);
     this.#feed.publish(
       taskEvent(this.plan.runId, this.state, task, this.#now()),
     );
   }
 
   #publishAttempt(task: string): void {
+    this.#changes.note(task);
     const number = this.state.tasks[task].attempts.length;
     this.#feed.publish(
       attemptEvent(this.plan.runId, this.state, task, number, this.#now()),

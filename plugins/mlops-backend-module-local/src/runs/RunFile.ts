@@ -1,13 +1,25 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import {
+  open,
+  readFile,
+  rename,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunPlan } from '@mlops/plugin-mlops-common';
 import { readIfThere } from '../readIfThere';
 import type { RunState } from './RunState';
+import { stateAfter, wholeState, type StateChange } from './StateChange';
 
-/** Plan and state of a run on the disk. Both were written by this engine, and are replaced as a whole. */
+/**
+ * Plan and state of a run on the disk, both written by this engine. The state is a journal, a change a line:
+ * what a change costs does not grow with the run. A last line without its end was never kept.
+ */
 export class RunFile {
   readonly #folder: string;
   #writing: Promise<void> = Promise.resolve();
+  /** Where changes are appended; `undefined` until this engine has written the state as a whole. */
+  #journal: FileHandle | undefined;
   #closed = false;
 
   constructor(folder: string) {
@@ -15,25 +27,31 @@ export class RunFile {
   }
 
   async readPlan(): Promise<RunPlan | undefined> {
-    return this.#read('plan.json');
+    const text = await this.#read('plan.json');
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   async readState(): Promise<RunState | undefined> {
-    return this.#read('state.json');
+    const text = (await this.#read('state.jsonl')) ?? '';
+    const lines = text.split('\n').slice(0, -1);
+    return stateAfter(lines.map(line => JSON.parse(line)));
   }
 
   async writePlan(plan: RunPlan): Promise<void> {
     await this.#replace('plan.json', JSON.stringify(plan));
   }
 
-  /** On the disk when the promise is kept; later states wait for earlier ones. */
-  async writeState(state: RunState): Promise<void> {
+  /**
+   * On the disk when the promise is kept; later changes wait for earlier ones. After a failure, the next
+   * change is kept with all that came before it.
+   *
+   * @param state - with the change in it
+   */
+  async writeChange(change: StateChange, state: RunState): Promise<void> {
     if (this.#closed) return;
-    const text = JSON.stringify(state);
-    this.#writing = this.#writing.then(
-      () => this.#replace('state.json', text),
-      () => this.#replace('state.json', text),
-    );
+    const line = `${JSON.stringify(change)}\n`;
+    const write = () => this.#keep(line, state);
+    this.#writing = this.#writing.then(write, write);
     await this.#writing;
   }
 
@@ -41,24 +59,39 @@ export class RunFile {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#writing.catch(() => undefined);
+    await this.#leaveJournal();
   }
 
-  async #read<T>(name: string): Promise<T | undefined> {
-    const text = await readIfThere(() =>
-      readFile(join(this.#folder, name), 'utf8'),
-    );
-    return text === undefined ? undefined : JSON.parse(text);
+  async #keep(line: string, state: RunState): Promise<void> {
+    if (!this.#journal) {
+      const whole = `${JSON.stringify(wholeState(state))}\n`;
+      await this.#replace('state.jsonl', whole);
+      this.#journal = await open(join(this.#folder, 'state.jsonl'), 'a');
+      return;
+    }
+    try {
+      await this.#journal.appendFile(line);
+      await this.#journal.datasync();
+    } catch (error) {
+      // It may have been kept in part: nothing can follow that.
+      await this.#leaveJournal();
+      throw error;
+    }
+  }
+
+  async #leaveJournal(): Promise<void> {
+    const journal = this.#journal;
+    this.#journal = undefined;
+    await journal?.close();
+  }
+
+  async #read(name: string): Promise<string | undefined> {
+    return readIfThere(() => readFile(join(this.#folder, name), 'utf8'));
   }
 
   async #replace(name: string, text: string): Promise<void> {
     const path = join(this.#folder, name);
-    const fresh = await open(`${path}.new`, 'w', 0o600);
-    try {
-      await fresh.writeFile(text);
-      await fresh.datasync();
-    } finally {
-      await fresh.close();
-    }
+    await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
     await rename(`${path}.new`, path);
   }
 }

@@ -212,20 +212,53 @@ describe('Scheduler', () => {
   });
 
   it('executes nothing whose beginning could not be written, and tries again', async () => {
-    const run = await bench.runs.take(aPlan([step('write')]));
-    const blocked = join(bench.data.run(run.plan.runId), 'state.json.new');
+    const before = await bench.runs.take(aPlan([step('write')]));
+    await before.close();
+    const next = new Bench(root);
+    await next.runs.open();
+    const { runId } = before.plan;
+    const blocked = join(next.data.run(runId), 'state.jsonl.new');
     // A folder in the place of the file, as a full disk would refuse it.
     await mkdir(blocked);
-    bench.scheduler.turn();
-    await until(() => bench.logger.error.mock.calls.length > 0);
-    expect(bench.logger.error).toHaveBeenCalledWith(
+    next.scheduler.turn();
+    await until(() => next.logger.error.mock.calls.length > 0);
+    expect(next.logger.error).toHaveBeenCalledWith(
       expect.stringContaining('Cannot keep the state of run'),
     );
-    expect(bench.started).toEqual([]);
+    expect(next.started).toEqual([]);
     await rm(blocked, { recursive: true });
-    bench.scheduler.turn();
-    await until(async () => (await bench.stored(run))?.status === 'succeeded');
-    expect(bench.started).toEqual(['write']);
+    next.scheduler.turn();
+    await until(
+      async () => (await next.stored(before))?.status === 'succeeded',
+    );
+    expect(next.started).toEqual(['write']);
+    next.scheduler.close();
+  });
+
+  it('sets up what waits for a slot and what waits for a task that runs, as many as there are slots', async () => {
+    let finish = () => {};
+    const held = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    const { execute } = bench;
+    bench.execute = (run, task) => held.then(() => execute(run, task));
+    const run = await bench.submit(
+      aPlan([
+        step('a'),
+        step('b'),
+        step('left out', { skip: true, dependsOn: ['a'] }),
+        step('after both', { dependsOn: ['a', 'b'] }),
+        step('after that', { dependsOn: ['after both'] }),
+      ]),
+    );
+    await until(() => bench.setUp.length > 0);
+    expect(bench.setUp).toEqual(['after both']);
+    const other = await bench.submit(aPlan([step('c'), step('d')]));
+    await until(() => bench.setUp.includes('c'));
+    expect(bench.setUp).toEqual(['c', 'd']);
+    finish();
+    await until(() => run.isOver && other.isOver);
+    await until(() => bench.setUp.length === 0);
   });
 
   it('lets no more tasks run than there are slots', async () => {

@@ -141,8 +141,18 @@ function finish(
   return { status: 'succeeded', reason: null };
 }
 
-/** Tasks with every upstream one before them; the compiler has refused cycles. */
-function inOrder(plan: RunPlan): TaskPlan[] {
+const orders = new WeakMap<RunPlan, readonly TaskPlan[]>();
+
+/** Tasks with every upstream one before them, found once for a plan; the compiler has refused cycles. */
+function inOrder(plan: RunPlan): readonly TaskPlan[] {
+  const known = orders.get(plan);
+  if (known) return known;
+  const ordered = sort(plan);
+  orders.set(plan, ordered);
+  return ordered;
+}
+
+function sort(plan: RunPlan): TaskPlan[] {
   const byName = new Map(plan.tasks.map(task => [task.name, task]));
   const seen = new Set<string>();
   const ordered: TaskPlan[] = [];

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { EngineEvent, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import type { RunRow } from '../store/runs';
 import type { RunTaskRow } from '../store/runTasks';
-import { applyEvent } from './applyEvent';
+import { applyEvents } from './applyEvents';
 import { batches } from './batches';
 
 const RETRY_MS = 1_000;
@@ -53,15 +53,12 @@ export class EngineWatcher {
     const began = this.#deps.now();
     for await (const events of batches(engine.watch(signal, epoch))) {
       if (signal.aborted) return;
-      const changed = await db.transaction(async tx => {
-        const runs = new Set<string>();
-        for (const event of events) {
-          if (event.epoch === epoch && (await applyEvent(tx, event))) {
-            if (event.type !== 'synced') runs.add(event.runId);
-          }
-        }
-        return runs;
-      });
+      const changed = await db.transaction(tx =>
+        applyEvents(
+          tx,
+          events.filter(event => event.epoch === epoch),
+        ),
+      );
       changed.forEach(runId => this.#deps.onChange(runId));
       if (events.some(isEnd)) this.#deps.onFinal();
       if (synced) continue;

@@ -1,10 +1,15 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** As many rows as SQLite inserts with one statement of knex. */
 const MOST = 500;
 
 /** What one thing causes comes within this time; nobody sees so short a delay. */
 const GATHER_MS = 10;
+/** The longest delay; people see changes within a second. */
+const LONGEST_MS = 200;
+/** Gathering takes so many times what dealing with the last batch took: the busier, the larger the batches. */
+const SHARE = 4;
 
 /**
  * What comes at nearly the same time and what came while the last batch was dealt with, together: a burst
@@ -29,10 +34,15 @@ export async function* batches<T>(
   })();
   // Its failure is told below, after what came before it.
   reading.catch(() => undefined);
+  let tookMs = 0;
   while (pending.length > 0 || !ended) {
     if (pending.length === 0) await once(bell, 'news');
-    if (!ended) await sleep(GATHER_MS);
-    if (pending.length > 0) yield pending.splice(0, MOST);
+    const gatherMs = Math.min(GATHER_MS + SHARE * tookMs, LONGEST_MS);
+    if (!ended) await sleep(gatherMs);
+    if (pending.length === 0) continue;
+    const began = performance.now();
+    yield pending.splice(0, MOST);
+    tookMs = performance.now() - began;
   }
   await reading;
 }

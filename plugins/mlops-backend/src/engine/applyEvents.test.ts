@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { RunId } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from '@mlops/plugin-mlops-node';
 import { addRun, aStore } from '../__testUtils__/aStore';
-import { applyEvent } from './applyEvent';
+import { applyEvents } from './applyEvents';
 
 jest.setTimeout(60_000);
 
@@ -73,12 +73,22 @@ const orders: Array<[string, (events: EngineEvent[]) => EngineEvent[]]> = [
   ],
 ];
 
-describe.each(databases.eachSupportedId())('applyEvent on %s', id => {
+describe.each(databases.eachSupportedId())('applyEvents on %s', id => {
   it('comes to the same record in whatever order and number events come', async () => {
     const knex = await aStore(databases, id);
-    for (const [order, arrange] of orders) {
+    const ways = orders.flatMap(([order, arrange]) =>
+      [1, 3, 100].map(size => ({
+        order: `${order}, ${size} at once`,
+        arrange,
+        size,
+      })),
+    );
+    for (const { order, arrange, size } of ways) {
       const runId = await addRun(knex, { admitted: true, status: 'waiting' });
-      for (const event of arrange(story(runId))) await applyEvent(knex, event);
+      const events = arrange(story(runId));
+      while (events.length > 0) {
+        await applyEvents(knex, events.splice(0, size));
+      }
       const record = {
         run: await knex('runs')
           .where({ id: runId })
@@ -123,10 +133,20 @@ describe.each(databases.eachSupportedId())('applyEvent on %s', id => {
     const knex = await aStore(databases, id);
     const runId = await addRun(knex);
     const stranger = story('01j9zzzzzzzzzzzzzzzzzzzzzz' as RunId);
-    for (const event of stranger)
-      expect(await applyEvent(knex, event)).toBe(false);
-    const [, task] = story(runId);
-    const other = { ...task, task: 'third' } as EngineEvent;
-    expect(await applyEvent(knex, other)).toBe(false);
+    expect(await applyEvents(knex, stranger)).toEqual(new Set());
+    const [, task, , , attempt] = story(runId);
+    const others = [task, attempt].map(
+      event => ({ ...event, task: 'third' } as EngineEvent),
+    );
+    expect(await applyEvents(knex, others)).toEqual(new Set());
+  });
+
+  it('tells of which runs something changed', async () => {
+    const knex = await aStore(databases, id);
+    const first = await addRun(knex, { admitted: true, status: 'waiting' });
+    const second = await addRun(knex, { admitted: true, status: 'waiting' });
+    const events = [...story(first), ...story(second)];
+    expect(await applyEvents(knex, events)).toEqual(new Set([first, second]));
+    expect(await applyEvents(knex, events)).toEqual(new Set());
   });
 });
