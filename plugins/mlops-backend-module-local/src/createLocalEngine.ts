@@ -126,6 +126,7 @@ export async function createLocalEngine(
   const told = new EventEmitter();
   const environments = new Environments({
     data,
+    supervisor: program,
     uv: options.uv,
     python: options.python,
     env: options.env,

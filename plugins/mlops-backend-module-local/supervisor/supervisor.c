@@ -3,6 +3,7 @@
  *
  * Usage: supervisor --serve host|own [<folder of control groups>...]
  *        supervisor --exec <failure> <gate> <processes> <program> [<argument>...]
+ *        supervisor --bound <parent> <program> [<argument>...]
  *
  * The first form starts supervisors on request, since to fork a small program costs a fraction of what it
  * costs to fork a backend, whose every page the kernel has to mark. It is asked by lines:
@@ -27,6 +28,8 @@
  *
  * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace
  * and becomes the program, or tells <failure> why it cannot.
+ *
+ * The third form becomes the program, which ends with the process <parent>, however that ends.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -905,7 +908,17 @@ static int serve(void) {
   }
 }
 
+static int bind_to(pid_t parent, char **program) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  /* It may have ended before it could be told of. */
+  if (getppid() != parent) return 125;
+  execvp(program[0], program);
+  fprintf(stderr, "%s: %s\n", program[0], strerror(errno));
+  return errno == ENOENT ? 127 : 126;
+}
+
 int main(int argc, char **argv) {
+  if (argc >= 4 && strcmp(argv[1], "--bound") == 0) return bind_to((pid_t)atol(argv[2]), argv + 3);
   if (argc >= 6 && strcmp(argv[1], "--exec") == 0)
     return become(atoi(argv[2]), atoi(argv[3]), (rlim_t)atol(argv[4]), argv + 5);
   if (argc >= 3 && strcmp(argv[1], "--serve") == 0) {

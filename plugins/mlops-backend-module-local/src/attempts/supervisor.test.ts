@@ -219,6 +219,16 @@ time.sleep(3)
     expect(await readFile(join(own, 'log'), 'utf8')).toBe('once\n');
   });
 
+  it('lets no program outlive the process that it is bound to', async () => {
+    const own = await ownFolder();
+    const sleep = `sleep 30.${process.pid}`;
+    const bound = `${program} --bound $$ /bin/sh -c "touch ${own}/begun; exec ${sleep}"`;
+    const wait = `until [ -f ${own}/begun ]; do sleep 0.01; done`;
+    const killed = run('/bin/sh', ['-c', `${bound} & ${wait}; kill -9 $$`]);
+    await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' });
+    await until(async () => (await processesWith(sleep)).length === 0);
+  });
+
   it('says why a program could not be started', async () => {
     const { exit } = await attempt('', { argv: ['/no/such/program'] });
     expect(exit).toMatchObject({

@@ -1,7 +1,8 @@
 import { once, EventEmitter } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { compileSupervisor } from '../attempts/compileSupervisor';
 import { DataFolder } from '../DataFolder';
 import { Environments } from './Environments';
 
@@ -19,9 +20,17 @@ echo "$1 done" >> "$here/calls"
 `;
 
 describe('Environments', () => {
+  let programs: string;
+  let supervisor: string;
   let root: string;
   let told: Array<[readonly string[], string]>;
   let bell: EventEmitter;
+  beforeAll(async () => {
+    programs = await mkdtemp(join(tmpdir(), 'mlops-programs-'));
+    const source = resolve(__dirname, '../../supervisor/supervisor.c');
+    supervisor = await compileSupervisor(source, programs);
+  });
+  afterAll(() => rm(programs, { recursive: true, force: true }));
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'mlops-environments-'));
     told = [];
@@ -34,6 +43,7 @@ describe('Environments', () => {
   const open = (options: { uv?: string; python?: string } = {}) =>
     new Environments({
       data: new DataFolder(join(root, 'data')),
+      supervisor,
       uv: join(root, 'uv'),
       python: 'python3',
       env: { PATH: process.env.PATH },

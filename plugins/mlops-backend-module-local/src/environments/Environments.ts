@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { errorCode } from '../readIfThere';
 import type { DataFolder } from '../DataFolder';
 import { uvEnvironment } from './uvEnvironment';
 
@@ -21,6 +20,8 @@ interface Build {
 
 interface EnvironmentsDeps {
   data: DataFolder;
+  /** The supervisor's program, which lets no build outlive this process: the next one builds in the same folder. */
+  supervisor: string;
   uv: string;
   python: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -28,6 +29,9 @@ interface EnvironmentsDeps {
   /** Told when a state has changed: who waits for it, and what to say to them. */
   onChange: (runs: readonly string[], message: string) => void;
 }
+
+/** Exit code of the supervisor's program when there is no program of a name, as of a shell. */
+const NOT_FOUND = 127;
 
 /** Lines of the installer that are told when it fails. */
 const TAIL_LINES = 12;
@@ -146,8 +150,9 @@ export class Environments {
   }
 
   async #uv(args: readonly string[], signal: AbortSignal): Promise<void> {
-    const { uv, env, data } = this.#deps;
-    const child = spawn(uv, args, {
+    const { uv, env, data, supervisor } = this.#deps;
+    const bound = ['--bound', String(process.pid), uv];
+    const child = spawn(supervisor, [...bound, ...args], {
       env: uvEnvironment(env, data.uvCache),
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
@@ -157,13 +162,14 @@ export class Environments {
       child.once('error', error => {
         // One that is to end still writes until it has ended.
         if (!signal.aborted || child.pid === undefined) {
-          reject(explain(error, uv));
+          reject(error);
         }
       });
       child.once('close', code => {
         if (signal.aborted) {
           reject(new Error('The build of the Python environment was given up'));
-        } else if (code === 0) resolve();
+        } else if (code === NOT_FOUND) reject(notFound(uv));
+        else if (code === 0) resolve();
         else {
           const tail = output()
             .trim()
@@ -196,12 +202,10 @@ function tailOf(streams: readonly Readable[]): () => string {
   return () => text;
 }
 
-function explain(error: Error, uv: string): Error {
-  return errorCode(error) === 'ENOENT'
-    ? new Error(
-        `The program "${uv}", which builds Python environments, was not found: set mlops.local.uv, or install it with pip install uv`,
-      )
-    : error;
+function notFound(uv: string): Error {
+  return new Error(
+    `The program "${uv}", which builds Python environments, was not found: set mlops.local.uv, or install it with pip install uv`,
+  );
 }
 
 function sinceOf({ state }: Build): number {
