@@ -22,7 +22,9 @@ def draw(distance: np.ndarray, malignant: np.ndarray, title: str) -> None:
     for kind, colour, words in ((~malignant, ACCENT, "benign"), (malignant, BEST, "malignant")):
         axis.hist(distance[kind], bins=bins, color=colour, alpha=0.8, label=words)
     axis.axvline(0, color=QUIET, linewidth=1)
-    axis.set(xlabel="distance from the border; right of it the model says malignant", ylabel="tumours")
+    axis.set(
+        xlabel="distance from the border; right of it the model says malignant", ylabel="tumours"
+    )
     axis.set_title(title, loc="left", pad=12)
     axis.legend(frameon=False)
     figure.get_layout_engine().set(w_pad=0.14, h_pad=0.14)
@@ -51,7 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"C = {options.c:g}, gamma = {options.gamma:g}, {len(malignant)} tumours")
     for name, value in metrics.items():
         print(f"{name:<18} {value:.4g}")
-    draw(distance, malignant, f"{metrics['balanced_accuracy']:.1%} right, both kinds weighing the same")
+    draw(
+        distance,
+        malignant,
+        f"{metrics['balanced_accuracy']:.1%} right, both kinds weighing the same",
+    )
     joblib.dump(model, output_file("model.joblib"), compress=3)
     write_outputs({"c": options.c, "gamma": options.gamma})
     write_metrics(metrics)

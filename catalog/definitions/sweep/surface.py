@@ -93,7 +93,9 @@ def draw_table(axis: Axes, grid: Grid, best: Point) -> None:
     axis.set_yticks(range(len(grid.costs)), [f"{c:g}" for c in grid.costs])
     place = np.searchsorted(grid.gammas, best.gamma), np.searchsorted(grid.costs, best.c)
     axis.add_patch(
-        plt.Rectangle((place[0] - 0.47, place[1] - 0.47), 0.94, 0.94, fill=False, color=BEST, lw=2.5)
+        plt.Rectangle(
+            (place[0] - 0.47, place[1] - 0.47), 0.94, 0.94, fill=False, color=BEST, lw=2.5
+        )
     )
     axis.set_title(f"Measured: {best.measure.replace('_', ' ')}", loc="left", pad=12)
 
@@ -112,13 +114,17 @@ def draw_surface(axis: Axes, grid: Grid, best: Point) -> None:
     levels = low + reach * np.linspace(0, 1, 21) ** (1 / STEEPNESS)
     shade = PowerNorm(STEEPNESS, low, low + reach)
     filled = axis.contourf(fine_x, fine_y, surface, levels=levels, cmap=INK, norm=shade)
-    axis.contour(fine_x, fine_y, surface, levels=levels[1::2], colors=GROUND, alpha=0.3, linewidths=0.8)
+    axis.contour(
+        fine_x, fine_y, surface, levels=levels[1::2], colors=GROUND, alpha=0.3, linewidths=0.8
+    )
     marks = {"clip_on": False, "edgecolor": GROUND, "zorder": 3}
     axis.scatter(*np.meshgrid(x, y), s=26, color=QUIET, **marks)
     axis.scatter(np.log10(best.gamma), np.log10(best.c), s=230, marker="*", color=BEST, **marks)
     axis.set_xticks(x, [f"{gamma:g}" for gamma in grid.gammas])
     axis.set_yticks(y, [f"{c:g}" for c in grid.costs])
-    bar = axis.figure.colorbar(filled, ax=axis, pad=0.03, format="{x:.3f}", ticks=levels[[0, 4, 8, 12, 16, 20]])
+    bar = axis.figure.colorbar(
+        filled, ax=axis, pad=0.03, format="{x:.3f}", ticks=levels[[0, 4, 8, 12, 16, 20]]
+    )
     bar.outline.set_visible(False)
     bar.ax.tick_params(length=0)
     axis.set_title("Between the points: interpolated", loc="left", pad=12)
@@ -158,7 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         table.writerow(Point._fields)
         for point in points:
             numbers = [f"{getattr(point, name):.4f}" for name in NUMBERS]
-            table.writerow([point.task, f"{point.c:g}", f"{point.gamma:g}", point.measure, *numbers])
+            table.writerow(
+                [point.task, f"{point.c:g}", f"{point.gamma:g}", point.measure, *numbers]
+            )
     draw(grid_of(points), best)
     write_outputs({"best": best.task, "c": best.c, "gamma": best.gamma, "score": best.score})
     write_metrics(

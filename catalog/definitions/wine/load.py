@@ -37,7 +37,10 @@ def read_wines() -> Table:
 
 
 def spoil(table: Table, share: float, seed: int) -> tuple[Table, list[Defect]]:
-    """Blank a share of the values, and let the decimal point slip in as many; never in the target."""
+    """Blank a share of the values and let the decimal point slip in as many.
+
+    The target stays as it is: predictions are measured against it.
+    """
     generator = np.random.default_rng(seed)
     values = table.values.copy()
     columns = [index for index, name in enumerate(table.columns) if name != TARGET]

@@ -69,7 +69,10 @@ def duplicates(table: Table) -> int:
 
 
 def rank_correlation(table: Table) -> np.ndarray:
-    """Spearman's coefficient of each pair of columns, over the rows that have both; 0 if it has none."""
+    """Spearman's coefficient of each pair of columns, over the rows that have both.
+
+    It is 0 where a column does not vary.
+    """
     count = len(table.columns)
     answer = np.eye(count)
     for i in range(count):

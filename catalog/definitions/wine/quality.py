@@ -1,4 +1,7 @@
-"""Look at the training part before anybody trusts it: leave a report for people and a table for tools."""
+"""Look at the training part before anybody trusts it.
+
+People get a report, tools a table.
+"""
 
 from __future__ import annotations
 

@@ -12,12 +12,20 @@ from drawings import cell_map, heat_map, histogram
 from profile_columns import Column
 from table import Table
 
+# Colours for light and for dark grounds; the page is read on both.
+COLOURS = {
+    "ground": ("#ffffff", "#1b2230"),
+    "raised": ("#f4f6f9", "#232c3d"),
+    "line": ("#d9dee7", "#3a4559"),
+    "text": ("#1b2230", "#e8ecf4"),
+    "quiet": ("#566178", "#a3aec4"),
+    "accent": ("#137c80", "#5cc8c2"),
+    "odd": ("#a85b00", "#ffb454"),
+    "good": ("#1c7a43", "#7fd69b"),
+    "missing": ("#3465c4", "#7fb2ff"),
+}
+
 STYLE = """
-:root { color-scheme: light dark; --ground: #fff; --raised: #f4f6f9; --line: #d9dee7; --text: #1b2230;
-  --quiet: #566178; --accent: #137c80; --odd: #a85b00; --good: #1c7a43; --missing: #3465c4; }
-@media (prefers-color-scheme: dark) { :root { --ground: #1b2230; --raised: #232c3d; --line: #3a4559;
-  --text: #e8ecf4; --quiet: #a3aec4; --accent: #5cc8c2; --odd: #ffb454; --good: #7fd69b;
-  --missing: #7fb2ff; } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px; background: var(--ground); color: var(--text);
   font: 14px/1.5 system-ui, sans-serif; }
@@ -38,9 +46,11 @@ th { color: var(--quiet); font-weight: 600; }
 th:first-child { text-align: left; } tbody th { color: var(--text); font-weight: 500; }
 .some { color: var(--odd); font-weight: 600; } .histogram rect { fill: var(--accent); }
 svg text { fill: var(--quiet); font: 11px system-ui, sans-serif; } svg .value { fill: var(--text); }
-.track { fill: var(--raised); } rect.missing { fill: var(--missing); } rect.odd { fill: var(--odd); }
+.track { fill: var(--raised); }
+rect.missing { fill: var(--missing); } rect.odd { fill: var(--odd); }
 .plus { fill: var(--accent); } .minus { fill: var(--odd); }
-.key i { display: inline-block; width: 10px; height: 10px; margin: 0 5px 0 14px; border-radius: 2px; }
+.key i { display: inline-block; width: 10px; height: 10px; margin: 0 5px 0 14px;
+  border-radius: 2px; }
 """
 
 
@@ -69,11 +79,12 @@ def page(found: Findings) -> str:
     missing = np.isnan(found.table.values)
     rows, columns = found.table.values.shape
     return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Data quality of the wines</title>
-<style>{STYLE}</style></head><body><main>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<title>Data quality of the wines</title><style>:root {{ {colours()} }}{STYLE}</style></head>
+<body><main>
 <h1>Data quality of the wines</h1>
-<p class="quiet">The training part, before anything is repaired. The models are to predict the column
-<b>{escape(found.target)}</b> from the others.</p>
+<p class="quiet">The training part, before anything is repaired. The models are to predict the
+column <b>{escape(found.target)}</b> from the others.</p>
 {note(found.spoiled)}
 <ul class="tiles">{tile("rows", rows)}{tile("columns", columns)}
 {tile("missing values", int(missing.sum()))}{tile("likely outliers", int(found.odd.sum()))}
@@ -88,13 +99,20 @@ def page(found: Findings) -> str:
 <h2>Where the faults are</h2>
 <p class="quiet key">One tick a wine:<i style="background:var(--missing)"></i>missing
 <i style="background:var(--odd)"></i>likely outlier</p>
-<div class="wide">{cell_map(missing, found.odd, found.table.columns, "Missing values and outliers")}</div>
+<div class="wide">
+{cell_map(missing, found.odd, found.table.columns, "Missing values and outliers")}</div>
 <h2>Rank correlation</h2>
 <p class="quiet">Spearman's coefficient, which one wrong value hardly moves. A strong one with
-<b>{escape(found.target)}</b> helps the prediction; a strong one between two others says much twice.</p>
-<div class="wide">{heat_map(found.correlation, found.table.columns, "Rank correlation of the columns")}
-</div></main></body></html>
+<b>{escape(found.target)}</b> helps the prediction; a strong one between two others says much
+twice.</p>
+<div class="wide">
+{heat_map(found.correlation, found.table.columns, "Rank correlation of the columns")}</div></main></body></html>
 """
+
+
+def colours() -> str:
+    """The colours as variables of the style."""
+    return " ".join(f"--{name}: light-dark({a}, {b});" for name, (a, b) in COLOURS.items())
 
 
 def note(spoiled: int) -> str:
@@ -102,8 +120,8 @@ def note(spoiled: int) -> str:
     if not spoiled:
         return ""
     return (
-        f"<p>{spoiled} values were spoiled on purpose, because the original data have no fault: half of"
-        " them are blank, in the others the decimal point slipped.</p>"
+        f"<p>{spoiled} values were spoiled on purpose, because the original data have no fault:"
+        " half of them are blank, in the others the decimal point slipped.</p>"
     )
 
 

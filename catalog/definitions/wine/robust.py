@@ -1,4 +1,7 @@
-"""How far values lie from the middle of their column, measured so that outliers do not hide themselves."""
+"""How far values lie from the middle of their column.
+
+It is measured so that outliers do not hide themselves.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A table of measurements as CSV: the number of the row, then one column each; empty means missing."""
+"""A table of measurements as CSV.
+
+First the number of the row, then a column for each measurement; an empty field is a missing value.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,7 @@ class Table(NamedTuple):
     def without(self, name: str) -> Table:
         """All columns but one."""
         kept = [index for index, column in enumerate(self.columns) if column != name]
-        return Table(
-            tuple(self.columns[index] for index in kept), self.rows, self.values[:, kept]
-        )
+        return Table(tuple(self.columns[index] for index in kept), self.rows, self.values[:, kept])
 
 
 def read_table(path: Path) -> Table:

@@ -46,7 +46,10 @@ class Errors(NamedTuple):
 
 
 def make(model: str, seed: int) -> Pipeline:
-    """Missing values become the median that was seen while fitting, and nothing leaks from the test part."""
+    """Missing values become the median that was seen while fitting.
+
+    All steps are fitted together, so that nothing leaks from a fold or from the test part.
+    """
     return Pipeline(
         [
             ("fill", SimpleImputer(strategy="median")),
@@ -66,7 +69,13 @@ def draw(errors: Errors, title: str, unit: str) -> None:
     dots = {"s": 30, "color": ACCENT, "alpha": 0.8, "linewidths": 0}
     fit.plot(ends, ends, color=QUIET, linewidth=1)
     fit.scatter(errors.predicted, errors.measured, **dots)
-    fit.set(xlim=ends, ylim=ends, aspect="equal", xlabel=f"predicted, {unit}", ylabel=f"measured, {unit}")
+    fit.set(
+        xlim=ends,
+        ylim=ends,
+        aspect="equal",
+        xlabel=f"predicted, {unit}",
+        ylabel=f"measured, {unit}",
+    )
     fit.set_title(title, loc="left", pad=12)
 
     deviation = float(errors.residuals.std())
@@ -74,12 +83,17 @@ def draw(errors: Errors, title: str, unit: str) -> None:
     rest.axhspan(-2 * deviation, 2 * deviation, color=QUIET, alpha=0.12, linewidth=0)
     rest.axhline(0, color=QUIET, linewidth=1)
     rest.scatter(errors.predicted[~far], errors.residuals[~far], **dots)
-    rest.scatter(errors.predicted[far], errors.residuals[far], **{**dots, "color": BEST, "alpha": 1})
+    rest.scatter(
+        errors.predicted[far], errors.residuals[far], **{**dots, "color": BEST, "alpha": 1}
+    )
     reach = float(np.abs(errors.residuals).max()) * 1.15 or 1
     rest.set(ylim=(-reach, reach), xlabel=f"predicted, {unit}", ylabel="measured less predicted")
     rest.set_title("Residuals", loc="left", pad=12)
     spread.hist(
-        errors.residuals, bins=np.linspace(-reach, reach, 21), orientation="horizontal", color=ACCENT
+        errors.residuals,
+        bins=np.linspace(-reach, reach, 21),
+        orientation="horizontal",
+        color=ACCENT,
     )
     spread.set(ylim=(-reach, reach), yticks=[], xlabel="wines")
     spread.spines["left"].set_visible(False)
@@ -89,14 +103,18 @@ def draw(errors: Errors, title: str, unit: str) -> None:
 
 
 def write_importance(model: Pipeline, table: Table, target: str, seed: int) -> list[list[object]]:
-    """Leave ``importance.csv``: how much R2 is lost on the test part when one column is shuffled."""
+    """Leave ``importance.csv``: how much R2 is lost when a column of the test part is shuffled."""
     features = table.without(target)
     result = permutation_importance(
         model, features.values, table.column(target), n_repeats=REPEATS, random_state=seed
     )
     order = np.argsort(-result.importances_mean)
     lines = [
-        [features.columns[i], f"{result.importances_mean[i]:.4f}", f"{result.importances_std[i]:.4f}"]
+        [
+            features.columns[i],
+            f"{result.importances_mean[i]:.4f}",
+            f"{result.importances_std[i]:.4f}",
+        ]
         for i in order
     ]
     write_rows(output_file("importance.csv"), ["column", "lost_r2", "deviation"], lines)

@@ -60,10 +60,14 @@ def main(path: str) -> None:
     axis.scatter(columns, lines, s=150, color=GROUND, edgecolor="white", linewidth=2.5, zorder=3)
     heights = surface[lines.astype(int), columns.astype(int)]
     place = np.unravel_index(int(heights.argmax()), heights.shape)
-    axis.scatter(columns[place], lines[place], s=950, marker="*", color=BEST, ec=GROUND, lw=2.5, zorder=4)
+    axis.scatter(
+        columns[place], lines[place], s=950, marker="*", color=BEST, ec=GROUND, lw=2.5, zorder=4
+    )
     figure.savefig(path, dpi=DPI)
     picture = Image.open(path).convert("RGB")
-    picture.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(160, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
 
 
 if __name__ == "__main__":

@@ -90,8 +90,8 @@ class Surface(TaskCase):
 
     def test_places_are_by_setting_and_not_by_order(self) -> None:
         """A line for each C, a column for each gamma."""
-        point_of = lambda c, gamma, score: surface.Point("", c, gamma, "", score, 0, 0, 0)
-        grid = surface.grid_of([point_of(10, 0.1, 0.7), point_of(1, 1, 0.5), point_of(1, 0.1, 0.6)])
+        measured = [(10, 0.1, 0.7), (1, 1, 0.5), (1, 0.1, 0.6)]
+        grid = surface.grid_of([surface.Point("", c, g, "", s, 0, 0, 0) for c, g, s in measured])
         np.testing.assert_array_equal(grid.scores, [[0.6, 0.5], [0.7, np.nan]])
 
     def test_different_scores_are_not_compared(self) -> None:

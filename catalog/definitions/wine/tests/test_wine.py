@@ -121,7 +121,9 @@ class TakingOut(unittest.TestCase):
 
     def test_the_target_decides_nothing(self) -> None:
         """Only the fault in ``a`` is found, and it is known to be one."""
-        self.assertEqual([(one.row, one.column, one.spoiled) for one in self.found], [(13, "a", True)])
+        self.assertEqual(
+            [(one.row, one.column, one.spoiled) for one in self.found], [(13, "a", True)]
+        )
 
     def test_removes_rows_or_values(self) -> None:
         """As one wants it."""
@@ -138,7 +140,9 @@ class Profile(unittest.TestCase):
     def test_counts_what_is_missing_odd_and_repeated(self) -> None:
         """In a table that has all of it."""
         rows = [[float(n), 1.0, np.nan] for n in range(20)]
-        spoiled = table.Table(("a", "one", "none"), np.arange(22), np.array([*rows, rows[0], [900.0, 1.0, 2.0]]))
+        spoiled = table.Table(
+            ("a", "one", "none"), np.arange(22), np.array([*rows, rows[0], [900.0, 1.0, 2.0]])
+        )
         a, one, none = profile_columns.profile(spoiled, 3.5)
         self.assertEqual((a.missing, a.outliers, a.maximum, a.high), (0, 1, 900.0, 19.0))
         self.assertEqual(sum(a.bins), 21)
@@ -184,7 +188,7 @@ class Report(TaskCase):
         self.assertEqual(tags.places, [])
         self.assertTrue(tags.names.isdisjoint({"script", "link", "iframe", "object"}))
         self.assertIn("64 values were spoiled on purpose", page)
-        self.assertIn("prefers-color-scheme: dark", page)
+        self.assertIn('<meta name="color-scheme" content="light dark">', page)
         metrics = self.left("quality/metrics.json")
         self.assertEqual((metrics["missing_values"], metrics["duplicate_rows"]), (32, 0))
 
