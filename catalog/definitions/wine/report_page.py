@@ -106,7 +106,8 @@ column <b>{escape(found.target)}</b> from the others.</p>
 <b>{escape(found.target)}</b> helps the prediction; a strong one between two others says much
 twice.</p>
 <div class="wide">
-{heat_map(found.correlation, found.table.columns, "Rank correlation of the columns")}</div></main></body></html>
+{heat_map(found.correlation, found.table.columns, "Rank correlation of the columns")}</div>
+</main></body></html>
 """
 
 

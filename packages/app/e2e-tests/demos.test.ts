@@ -36,7 +36,7 @@ test('a person runs the wines and reads their report in the theme of the portal'
       .panel('Ridge, cleaned')
       .getByRole('img', { name: 'residuals.png', exact: true }),
   ).toBeVisible();
-  await run.select('Was it worth it', 'Log');
+  await run.select('Verdict', 'Log');
   await expect(run.log).toContainText('best: forest');
 });
 
