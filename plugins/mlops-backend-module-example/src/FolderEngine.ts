@@ -52,6 +52,7 @@ export class FolderEngine implements ExecutionEngine {
   readonly #launched = new Set<string>();
   readonly #looked = new EventEmitter().setMaxListeners(0);
   readonly #closing = new AbortController();
+  #opening: Promise<void> | undefined;
   #looking: Promise<void> | undefined;
 
   constructor(
@@ -211,7 +212,6 @@ export class FolderEngine implements ExecutionEngine {
   }
 
   /** Reads what an earlier engine left, and begins to look. */
-  #opening: Promise<void> | undefined;
   #open(): Promise<void> {
     this.#opening ??= (async () => {
       await mkdir(this.root, { recursive: true });

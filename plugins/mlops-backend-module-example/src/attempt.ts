@@ -5,7 +5,7 @@ import { claimSchema, endSchema, type Claim, type End } from './records';
 import { readOutputs } from './readOutputs';
 import { ifThere, readJson } from './RunFolder';
 
-/** What the folder of an attempt says; `runs` tells whether the process of a claim is still there. */
+/** What the folder of an attempt says, and whether the process that claimed it is still there. */
 export async function readAttempt(
   folder: string,
   timeoutSeconds: number | null,
