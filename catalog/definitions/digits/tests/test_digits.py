@@ -2,67 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import json
-import os
 import sys
-import tempfile
 import unittest
-from argparse import ArgumentTypeError
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+DEMO = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(DEMO), str(DEMO.parent / "shared"), str(DEMO.parent / "shared/tests")]
 
 import numpy as np
 
-import bounds
 import compare
 import confusion_matrix
-import exchange
 import load
 import save_model
 import train
+from task_case import TaskCase
 
 
-class TaskTest(unittest.TestCase):
-    """Gives every test a folder with the outputs of all its tasks."""
-
-    def setUp(self) -> None:
-        """Make the folder."""
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.root = Path(temporary.name)
-
-    def run_task(self, name: str, main: Callable[[list[str]], None], *arguments: str) -> str:
-        """Run the script as the task ``name`` and answer its log."""
-        outputs = self.root / name
-        outputs.mkdir(exist_ok=True)
-        places = {"MLOPS_INPUTS": str(self.root), "MLOPS_OUTPUTS": str(outputs)}
-        log = io.StringIO()
-        with mock.patch.dict(os.environ, places), contextlib.redirect_stdout(log):
-            main(list(arguments))
-        return log.getvalue()
-
-    def refused(self, name: str, main: Callable[[list[str]], None], *arguments: str) -> str:
-        """Run the script, expect it to end with an error, answer what it says."""
-        said = io.StringIO()
-        with contextlib.redirect_stderr(said), self.assertRaises(SystemExit) as ended:
-            self.run_task(name, main, *arguments)
-        self.assertNotIn(ended.exception.code, (0, None))
-        return f"{said.getvalue()}{ended.exception.code}"
-
-    def left(self, path: str) -> dict[str, Any]:
-        """A JSON file that a task left."""
-        value = json.loads((self.root / path).read_text())
-        assert isinstance(value, dict)
-        return value
-
-
-class Chain(TaskTest):
+class Chain(TaskCase):
     """The pipeline from end to end."""
 
     def test_trains_compares_and_saves_the_best(self) -> None:
@@ -86,7 +43,7 @@ class Chain(TaskTest):
             "compare/comparison.png",
             "matrix/confusion-matrix.png",
         ):
-            self.assertEqual((self.root / picture).read_bytes()[:4], b"\x89PNG")
+            self.assert_picture(picture)
         card = (self.root / "save/model-card.md").read_text()
         self.assertIn(str(self.left("load/outputs.json")["sha256"]), card)
         self.assertIn("Run: r1", card)
@@ -141,17 +98,8 @@ class Confusion(unittest.TestCase):
         self.assertIsNone(confusion_matrix.worst_pair(np.eye(10, dtype=int)))
 
 
-class Refusals(TaskTest):
+class Refusals(TaskCase):
     """Bad input ends a task with a line that says what to do."""
-
-    def test_numbers_out_of_bounds(self) -> None:
-        """The message names the bounds and the value."""
-        with self.assertRaisesRegex(ArgumentTypeError, "between 2 and 10, not 11"):
-            bounds.whole_between(2, 10)("11")
-        with self.assertRaisesRegex(ArgumentTypeError, "must be a number, not 'many'"):
-            bounds.number_between(0, 1)("many")
-        with self.assertRaisesRegex(ArgumentTypeError, "not nan"):
-            bounds.number_between(0, 1)("nan")
 
     def test_an_argument_out_of_bounds(self) -> None:
         """The argument is named."""
@@ -182,12 +130,6 @@ class Refusals(TaskTest):
         said = self.refused("save", save_model.main, "--name", "../best", "--run", "r1")
         self.assertIn("not '../best'", said)
         self.assertEqual(list((self.root / "save").iterdir()), [])
-
-    def test_outside_of_the_platform(self) -> None:
-        """The variable is named."""
-        with mock.patch.dict(os.environ, clear=True), self.assertRaises(SystemExit) as ended:
-            exchange.output_file("rows.csv")
-        self.assertIn("MLOPS_OUTPUTS is not set", str(ended.exception.code))
 
 
 if __name__ == "__main__":

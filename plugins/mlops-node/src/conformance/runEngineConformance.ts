@@ -4,6 +4,10 @@ import type { ConformanceHarness } from './ConformanceHarness';
 import { aPlan, aTask } from './planFactory';
 import { RunObserver } from './RunObserver';
 
+/** A sign of life of a process, for as long as it lives. */
+const BEAT =
+  'while :; do echo beat >> "$MLOPS_OUTPUTS/beats"; sleep 0.02; done';
+
 /**
  * Declares the tests that every engine must pass, with the `describe` and `it` of Jest. Each promise of
  * `ExecutionEngine` is one of them.
@@ -36,6 +40,11 @@ export function runEngineConformance(
       await engine.submit(plan);
       return seen.ended(plan.runId);
     };
+    const restarted = async () => {
+      await seen.stop();
+      engine = await harness.restart();
+      seen = new RunObserver(engine);
+    };
     const ref = (plan: RunPlan, taskName: string, attempt = 1): AttemptRef => ({
       runId: plan.runId,
       task: taskName,
@@ -59,6 +68,16 @@ export function runEngineConformance(
       expect(await seen.ended(plan.runId)).toBe('succeeded');
       answers.push(await engine.submit(plan));
       expect(new Set(answers.map(({ uid }) => uid)).size).toBe(1);
+      expect(String(await logOf(engine, ref(plan, 'only')))).toBe('ran\n');
+      expect(seen.attempts(plan.runId, 'only')).toHaveLength(1);
+    });
+
+    it('knows a run again after a restart, so that a lost answer starts nothing twice', async () => {
+      const plan = aPlan([task('only', 'echo ran; sleep 0.3')]);
+      const { uid } = await engine.submit(plan);
+      await restarted();
+      expect(await engine.submit(plan)).toEqual({ uid });
+      expect(await seen.ended(plan.runId)).toBe('succeeded');
       expect(String(await logOf(engine, ref(plan, 'only')))).toBe('ran\n');
       expect(seen.attempts(plan.runId, 'only')).toHaveLength(1);
     });
@@ -164,6 +183,45 @@ export function runEngineConformance(
       const objects = await engine.objects({ runId: plan.runId, uid: null });
       expect(objects.filter(({ status }) => status === 'running')).toEqual([]);
       expect(seen.attempts(plan.runId, 'next')).toEqual([]);
+    });
+
+    it('ends what a task has left in a session of its own, when the task has ended', async () => {
+      const plan = aPlan([
+        task(
+          'leaves',
+          `(setsid sh -c '${BEAT}' &); until [ -s "$MLOPS_OUTPUTS/beats" ]; do sleep 0.02; done`,
+        ),
+      ]);
+      expect(await finished(plan)).toBe('succeeded');
+      const beats = async () =>
+        (await engine.outputs(ref(plan, 'leaves'))).map(({ size }) => size);
+      const atTheEnd = await beats();
+      await new Promise(resolve => setTimeout(resolve, 300));
+      expect(await beats()).toEqual(atTheEnd);
+    });
+
+    it('stops what the backend before the restart had started', async () => {
+      const plan = aPlan([task('long', 'echo up; sleep 1000')]);
+      await engine.submit(plan);
+      await seen.until(
+        'the task to run',
+        () => seen.taskStatus(plan.runId, 'long') === 'running',
+      );
+      await restarted();
+      await engine.stop({ runId: plan.runId, uid: null });
+      expect(await seen.ended(plan.runId)).toBe('stopped');
+    });
+
+    it('lets runs be that it does not know, and those that are over', async () => {
+      const unknown = { runId: aPlan([]).runId, uid: null };
+      await engine.stop(unknown);
+      expect(await engine.clear(unknown)).toEqual([]);
+      expect(await engine.objects(unknown)).toEqual([]);
+      const plan = aPlan([task('one', 'true')]);
+      expect(await finished(plan)).toBe('succeeded');
+      await engine.stop({ runId: plan.runId, uid: null });
+      await restarted();
+      expect(await seen.ended(plan.runId)).toBe('succeeded');
     });
 
     it('keeps every byte of a log, also those that are no text', async () => {
@@ -274,9 +332,7 @@ export function runEngineConformance(
         'the task to run',
         () => seen.taskStatus(plan.runId, 'long') === 'running',
       );
-      await seen.stop();
-      engine = await harness.restart();
-      seen = new RunObserver(engine);
+      await restarted();
       expect(await seen.ended(plan.runId)).toBe('succeeded');
       expect(String(await logOf(engine, ref(plan, 'long')))).toBe(
         'begun\ndone\n',

@@ -3,12 +3,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { EmptyState } from '../shared/EmptyState';
 import { OutputItem } from './OutputItem';
-import { outputKind } from './outputKind';
+import { outputOrder } from './outputOrder';
 import type { OutputSource } from './OutputSource';
 import { ValueTable } from './ValueTable';
 import styles from './outputs.module.css';
 
-/** What a task left: pictures first, then other files, and its values. */
+/** What a task left: its values and its files. */
 export function Outputs(props: {
   source: OutputSource;
   outputs: readonly OutputEntry[];
@@ -29,11 +29,7 @@ export function Outputs(props: {
       />
     );
   }
-  const order = (entry: OutputEntry) =>
-    outputKind(entry) === 'picture' ? 0 : 1;
-  const sorted = [...outputs].sort(
-    (a, b) => order(a) - order(b) || a.path.localeCompare(b.path),
-  );
+  const sorted = [...outputs].sort(outputOrder);
   return (
     <div className={styles.outputs}>
       {Object.keys(values).length > 0 && (

@@ -1,6 +1,7 @@
 import type { OutputEntry } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { useThemeMode } from '../../hooks/useThemeMode';
 import { blobAsText } from './blobAsText';
 import { frameDocument } from './frameDocument';
 import { LoadedOutput } from './LoadedOutput';
@@ -15,6 +16,7 @@ export function PageOutput(props: {
 }) {
   const { source, entry } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const mode = useThemeMode();
   const query = useOutput(source, entry.path, null, blobAsText);
   return (
     <LoadedOutput query={query}>
@@ -24,7 +26,7 @@ export function PageOutput(props: {
           title={t('run.outputs.page', { path: entry.path })}
           sandbox=""
           referrerPolicy="no-referrer"
-          srcDoc={frameDocument(text)}
+          srcDoc={frameDocument(text, mode)}
         />
       )}
     </LoadedOutput>

@@ -1,5 +1,6 @@
 import { frameDocument } from './frameDocument';
 import { outputKind } from './outputKind';
+import { outputOrder } from './outputOrder';
 import { parseTable } from './parseTable';
 import { prettyJson } from './prettyJson';
 
@@ -23,6 +24,30 @@ describe('outputKind', () => {
   it('only offers what is too large for the page', () => {
     const entry = { path: 'a.png', mediaType: 'image/png', size: 1e9 };
     expect(outputKind(entry)).toBe('file');
+  });
+});
+
+describe('outputOrder', () => {
+  it('puts first what people look at, and last what they see elsewhere too', () => {
+    const paths = [
+      ['metrics.json', 'application/json'],
+      ['columns.csv', 'text/csv'],
+      ['model.joblib', 'application/octet-stream'],
+      ['report.html', 'text/html'],
+      ['z.png', 'image/png'],
+      ['a.png', 'image/png'],
+    ] as const;
+    const sorted = paths
+      .map(([path, mediaType]) => ({ path, mediaType, size: 10 }))
+      .sort(outputOrder);
+    expect(sorted.map(({ path }) => path)).toEqual([
+      'a.png',
+      'z.png',
+      'report.html',
+      'columns.csv',
+      'model.joblib',
+      'metrics.json',
+    ]);
   });
 });
 
@@ -61,10 +86,21 @@ describe('prettyJson', () => {
 
 describe('frameDocument', () => {
   it('puts the policy in front of anything the page can say', () => {
-    const html = frameDocument('<script>alert(1)</script>');
+    const html = frameDocument('<script>alert(1)</script>', 'light');
     expect(html.indexOf('Content-Security-Policy')).toBeLessThan(
       html.indexOf('<script>'),
     );
     expect(html).toContain("default-src 'none'");
+  });
+
+  it('brings the theme of the portal to pages that know light and dark, and to no other', () => {
+    const scheme = '<meta name="color-scheme" content="dark">';
+    const adapts = '<meta name="color-scheme" content="light dark">';
+    const html = frameDocument(`<head>${adapts}</head>`, 'dark');
+    expect(html.indexOf(scheme)).toBeGreaterThan(0);
+    expect(html.indexOf(scheme)).toBeLessThan(html.indexOf(adapts));
+    expect(frameDocument('<p>black on white</p>', 'dark')).not.toContain(
+      scheme,
+    );
   });
 });
