@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { mlopsPermissions } from '@mlops/plugin-mlops-common';
 import {
@@ -23,6 +24,7 @@ import { Lease } from './engine/Lease';
 import { CompileContext } from './pipelines/CompileContext';
 import { Projects } from './projects/Projects';
 import { createRouter } from './routes/createRouter';
+import { definitionsChanged } from './signals/definitionsChanged';
 import { RunSignals } from './signals/RunSignals';
 import { openStore } from './store/openStore';
 
@@ -57,6 +59,7 @@ export const mlopsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -125,7 +128,9 @@ export const mlopsPlugin = createBackendPlugin({
           ),
           logger,
         });
+        const onDefinitions = definitionsChanged(deps.events, logger);
         deps.lifecycle.addStartupHook(() => loop.start());
+        deps.lifecycle.addStartupHook(onDefinitions);
         deps.lifecycle.addShutdownHook(() => loop.stop());
 
         deps.httpRouter.use(
@@ -144,6 +149,7 @@ export const mlopsPlugin = createBackendPlugin({
             artifacts,
             dispatcher,
             signals,
+            onDefinitions,
             now,
           }),
         );

@@ -1,7 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -47,6 +51,8 @@ export async function startMlops(
     result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
     maxQueued?: number;
     maxRuns?: number;
+    /** Further plugins and modules; a catalog takes the place of the one that is always empty. */
+    features?: NonNullable<Parameters<typeof startTestBackend>[0]>['features'];
     /** What an earlier backend left. */
     left?: { engine: MemoryEngine; knex: Knex };
   } = {},
@@ -72,13 +78,17 @@ export async function startMlops(
           });
         },
       }),
-      mockServices.database.factory({ knex }),
+      databaseOf(plugin =>
+        plugin === 'mlops' ? Promise.resolve(knex) : databases.init(id),
+      ),
       mockServices.permissions.factory({
         result: options.result ?? AuthorizeResult.ALLOW,
       }),
-      catalogServiceMock.factory({ entities: [] }),
+      ...(options.features ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'http://portal.example' },
+          backend: { actions: { pluginSources: ['mlops'] } },
           mlops: {
             definitions: [{ path: folder }],
             admission: {
@@ -91,4 +101,18 @@ export async function startMlops(
     ],
   });
   return { server: backend.server, stop: () => backend.stop(), engine, knex };
+}
+
+/** A database for each plugin, asked for once. */
+function databaseOf(clientOf: (plugin: string) => Promise<Knex>) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { metadata: coreServices.pluginMetadata },
+    factory({ metadata }) {
+      let client: Promise<Knex> | undefined;
+      return {
+        getClient: () => (client ??= clientOf(metadata.getId())),
+      };
+    },
+  });
 }
