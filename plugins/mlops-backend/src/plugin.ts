@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -13,6 +14,8 @@ import {
   type ArtifactStore,
   type ExecutionEngine,
 } from '@mlops/plugin-mlops-node';
+import { callAs } from './actions/callAs';
+import { registerActions } from './actions/registerActions';
 import { readMlopsConfig } from './config/readMlopsConfig';
 import { applyDefinitions } from './definitions/applyDefinitions';
 import { checkDefinition } from './definitions/checkDefinition';
@@ -54,11 +57,13 @@ export const mlopsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -132,6 +137,13 @@ export const mlopsPlugin = createBackendPlugin({
         deps.lifecycle.addStartupHook(() => loop.start());
         deps.lifecycle.addStartupHook(onDefinitions);
         deps.lifecycle.addShutdownHook(() => loop.stop());
+
+        const asCaller = { auth, discovery: deps.discovery };
+        registerActions({
+          registry: deps.actions,
+          callAs: credentials => callAs(asCaller, credentials),
+          appUrl: config.appUrl,
+        });
 
         deps.httpRouter.use(
           createRouter({

@@ -5,6 +5,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   mockServices,
@@ -13,6 +14,7 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
@@ -49,8 +51,12 @@ export async function startMlops(
   id: TestDatabaseId,
   options: {
     result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    /** Instead of the same answer to everybody; `really` leaves it to `features`. */
+    authorize?: PermissionsService['authorize'] | 'really';
     maxQueued?: number;
     maxRuns?: number;
+    /** Of the configuration. */
+    backend?: JsonObject;
     /** Further plugins and modules; a catalog takes the place of the one that is always empty. */
     features?: NonNullable<Parameters<typeof startTestBackend>[0]>['features'];
     /** What an earlier backend left. */
@@ -81,14 +87,16 @@ export async function startMlops(
       databaseOf(plugin =>
         plugin === 'mlops' ? Promise.resolve(knex) : databases.init(id),
       ),
-      mockServices.permissions.factory({
-        result: options.result ?? AuthorizeResult.ALLOW,
-      }),
+      ...permissionsOf(options),
       ...(options.features ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://portal.example' },
-          backend: { actions: { pluginSources: ['mlops'] } },
+          backend: {
+            actions: { pluginSources: ['mlops'] },
+            ...options.backend,
+          },
+          permission: { enabled: true },
           mlops: {
             definitions: [{ path: folder }],
             admission: {
@@ -115,4 +123,18 @@ function databaseOf(clientOf: (plugin: string) => Promise<Knex>) {
       };
     },
   });
+}
+
+function permissionsOf({
+  authorize,
+  result,
+}: NonNullable<Parameters<typeof startMlops>[2]>) {
+  if (authorize === 'really') return [];
+  return [
+    authorize
+      ? mockServices.permissions.mock({ authorize }).factory
+      : mockServices.permissions.factory({
+          result: result ?? AuthorizeResult.ALLOW,
+        }),
+  ];
 }
