@@ -27,5 +27,6 @@ backend.add(import('@mlops/plugin-mlops-backend'));
 backend.add(import('@mlops/plugin-mlops-backend-module-local'));
 backend.add(import('@mlops/plugin-catalog-backend-module-mlops'));
 backend.add(import('@mlops/plugin-permission-backend-module-mlops'));
+backend.add(import('@mlops/plugin-scaffolder-backend-module-mlops'));
 
 backend.start();

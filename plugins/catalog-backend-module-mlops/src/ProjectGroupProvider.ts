@@ -1,27 +1,20 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  SchedulerServiceTaskRunner,
-} from '@backstage/backend-plugin-api';
+import type { SchedulerServiceTaskRunner } from '@backstage/backend-plugin-api';
 import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { createMlopsClient, type Project } from '@mlops/plugin-mlops-common';
+import type { Project } from '@mlops/plugin-mlops-common';
+import { allOf } from './allOf';
+import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
 import { projectGroupEntity } from './projectGroupEntity';
 
-const PAGE_SIZE = 200;
-
-interface ProjectGroupProviderDeps {
-  auth: AuthService;
-  discovery: DiscoveryService;
+interface ProjectGroupProviderDeps extends MlopsClientDeps {
   runner: SchedulerServiceTaskRunner;
-  fetch: typeof fetch;
 }
 
 /**
- * Brings the project groups that were made in the portal into the catalog. It asks the API of the suite
- * rather than its database, so both may run in different processes; what it misses, the next turn brings.
+ * Brings the project groups that were made in the portal into the catalog. What it misses, the next turn
+ * brings.
  */
 export class ProjectGroupProvider implements EntityProvider {
   readonly #deps: ProjectGroupProviderDeps;
@@ -50,30 +43,9 @@ export class ProjectGroupProvider implements EntityProvider {
     });
   }
 
-  async #portalProjects(signal?: AbortSignal): Promise<Project[]> {
-    const { auth, discovery } = this.#deps;
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'mlops',
-    });
-    const client = createMlopsClient({
-      baseUrl: await discovery.getBaseUrl('mlops'),
-      fetch: (url, init) => {
-        const headers = new Headers(init?.headers);
-        headers.set('Authorization', `Bearer ${token}`);
-        return this.#deps.fetch(url, { ...init, headers });
-      },
-    });
-    const projects: Project[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await client.listProjects({
-        query: { limit: PAGE_SIZE, cursor },
-        signal,
-      });
-      projects.push(...page.items.filter(item => item.source === 'portal'));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    return projects;
+  async #portalProjects(signal: AbortSignal): Promise<Project[]> {
+    const client = await mlopsClient(this.#deps);
+    const projects = await allOf(client.listProjects, signal);
+    return projects.filter(({ source }) => source === 'portal');
   }
 }

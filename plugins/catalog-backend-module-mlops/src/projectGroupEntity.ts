@@ -1,12 +1,6 @@
-import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_ORIGIN_LOCATION,
-  type GroupEntity,
-} from '@backstage/catalog-model';
+import type { GroupEntity } from '@backstage/catalog-model';
 import type { Project } from '@mlops/plugin-mlops-common';
-
-/** Where groups made in the portal say they come from. */
-const LOCATION = 'mlops:projects';
+import { locationAnnotations } from './locationAnnotations';
 
 /** A project group made in the portal, as the catalog knows it. */
 export function projectGroupEntity(project: Project): GroupEntity {
@@ -19,10 +13,7 @@ export function projectGroupEntity(project: Project): GroupEntity {
       ...(project.description === null
         ? {}
         : { description: project.description }),
-      annotations: {
-        [ANNOTATION_LOCATION]: LOCATION,
-        [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
-      },
+      annotations: locationAnnotations('projects'),
     },
     spec: {
       type: 'mlops-project',

@@ -84,6 +84,14 @@ exports.up = async function up(knex) {
     table.primary(['pipeline_id', 'revision']);
   });
 
+  await knex.schema.createTable('pipeline_templates', table => {
+    table.comment('The job templates that the newest revision uses, by name');
+    table.string('pipeline_id', 26).notNullable().references('pipelines.id');
+    table.string('template', 63).notNullable();
+    table.primary(['pipeline_id', 'template']);
+    table.index(['template', 'pipeline_id']);
+  });
+
   await knex.schema.createTable('runs', table => {
     table.string('id', 26).primary().comment('Sorts by time of creation');
     table.string('pipeline_id', 26).notNullable().references('pipelines.id');
@@ -187,6 +195,7 @@ exports.down = async function down(knex) {
     'attempts',
     'run_tasks',
     'runs',
+    'pipeline_templates',
     'pipeline_revisions',
     'pipelines',
     'job_template_versions',

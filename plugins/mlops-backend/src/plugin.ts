@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { mlopsPermissions } from '@mlops/plugin-mlops-common';
 import {
@@ -12,6 +14,8 @@ import {
   type ArtifactStore,
   type ExecutionEngine,
 } from '@mlops/plugin-mlops-node';
+import { callAs } from './actions/callAs';
+import { registerActions } from './actions/registerActions';
 import { readMlopsConfig } from './config/readMlopsConfig';
 import { applyDefinitions } from './definitions/applyDefinitions';
 import { checkDefinition } from './definitions/checkDefinition';
@@ -23,6 +27,7 @@ import { Lease } from './engine/Lease';
 import { CompileContext } from './pipelines/CompileContext';
 import { Projects } from './projects/Projects';
 import { createRouter } from './routes/createRouter';
+import { definitionsChanged } from './signals/definitionsChanged';
 import { RunSignals } from './signals/RunSignals';
 import { openStore } from './store/openStore';
 
@@ -52,11 +57,14 @@ export const mlopsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -125,8 +133,17 @@ export const mlopsPlugin = createBackendPlugin({
           ),
           logger,
         });
+        const onDefinitions = definitionsChanged(deps.events, logger);
         deps.lifecycle.addStartupHook(() => loop.start());
+        deps.lifecycle.addStartupHook(onDefinitions);
         deps.lifecycle.addShutdownHook(() => loop.stop());
+
+        const asCaller = { auth, discovery: deps.discovery };
+        registerActions({
+          registry: deps.actions,
+          callAs: credentials => callAs(asCaller, credentials),
+          appUrl: config.appUrl,
+        });
 
         deps.httpRouter.use(
           createRouter({
@@ -144,6 +161,7 @@ export const mlopsPlugin = createBackendPlugin({
             artifacts,
             dispatcher,
             signals,
+            onDefinitions,
             now,
           }),
         );

@@ -92,3 +92,7 @@ export {
   type MlopsClientOptions,
 } from './api/createMlopsClient';
 export { problemsOf } from './api/problemsOf';
+
+// What the catalog shows.
+export * from './catalog/components';
+export { componentName } from './catalog/componentName';

@@ -7,7 +7,9 @@ import {
 import { createMlopsClient } from '@mlops/plugin-mlops-common';
 import { RiFlowChart, RiHome4Line, RiPlayCircleLine } from '@remixicon/react';
 import { mlopsApiRef } from './api/mlopsApiRef';
+import { entityParts } from './entityParts';
 import {
+  entityRouteRef,
   homeRouteRef,
   pipelineRouteRef,
   pipelinesRouteRef,
@@ -90,7 +92,15 @@ const runPage = PageBlueprint.make({
 /** The pages of the MLOps suite. @public */
 export const mlopsPlugin = createFrontendPlugin({
   pluginId: 'mlops',
-  extensions: [api, homePage, pipelinesPage, pipelinePage, runsPage, runPage],
+  extensions: [
+    api,
+    homePage,
+    pipelinesPage,
+    pipelinePage,
+    runsPage,
+    runPage,
+    ...entityParts,
+  ],
   routes: {
     home: homeRouteRef,
     pipelines: pipelinesRouteRef,
@@ -98,4 +108,5 @@ export const mlopsPlugin = createFrontendPlugin({
     runs: runsRouteRef,
     run: runRouteRef,
   },
+  externalRoutes: { entity: entityRouteRef },
 });

@@ -1,7 +1,16 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
 
 export const homeRouteRef = createRouteRef();
 export const pipelinesRouteRef = createRouteRef();
 export const pipelineRouteRef = createRouteRef({ params: ['id'] });
 export const runsRouteRef = createRouteRef();
 export const runRouteRef = createRouteRef({ params: ['id'] });
+
+/** The page of an entity in the catalog. */
+export const entityRouteRef = createExternalRouteRef({
+  params: ['kind', 'namespace', 'name'],
+  defaultTarget: 'catalog.catalogEntity',
+});

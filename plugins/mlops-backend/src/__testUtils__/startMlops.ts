@@ -1,7 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  type PermissionsService,
+} from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -9,6 +14,7 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
@@ -45,8 +51,14 @@ export async function startMlops(
   id: TestDatabaseId,
   options: {
     result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    /** Instead of the same answer to everybody; `really` leaves it to `features`. */
+    authorize?: PermissionsService['authorize'] | 'really';
     maxQueued?: number;
     maxRuns?: number;
+    /** Of the configuration. */
+    backend?: JsonObject;
+    /** Further plugins and modules; a catalog takes the place of the one that is always empty. */
+    features?: NonNullable<Parameters<typeof startTestBackend>[0]>['features'];
     /** What an earlier backend left. */
     left?: { engine: MemoryEngine; knex: Knex };
   } = {},
@@ -72,13 +84,19 @@ export async function startMlops(
           });
         },
       }),
-      mockServices.database.factory({ knex }),
-      mockServices.permissions.factory({
-        result: options.result ?? AuthorizeResult.ALLOW,
-      }),
-      catalogServiceMock.factory({ entities: [] }),
+      databaseOf(plugin =>
+        plugin === 'mlops' ? Promise.resolve(knex) : databases.init(id),
+      ),
+      ...permissionsOf(options),
+      ...(options.features ?? [catalogServiceMock.factory({ entities: [] })]),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'http://portal.example' },
+          backend: {
+            actions: { pluginSources: ['mlops'] },
+            ...options.backend,
+          },
+          permission: { enabled: true },
           mlops: {
             definitions: [{ path: folder }],
             admission: {
@@ -91,4 +109,32 @@ export async function startMlops(
     ],
   });
   return { server: backend.server, stop: () => backend.stop(), engine, knex };
+}
+
+/** A database for each plugin, asked for once. */
+function databaseOf(clientOf: (plugin: string) => Promise<Knex>) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { metadata: coreServices.pluginMetadata },
+    factory({ metadata }) {
+      let client: Promise<Knex> | undefined;
+      return {
+        getClient: () => (client ??= clientOf(metadata.getId())),
+      };
+    },
+  });
+}
+
+function permissionsOf({
+  authorize,
+  result,
+}: NonNullable<Parameters<typeof startMlops>[2]>) {
+  if (authorize === 'really') return [];
+  return [
+    authorize
+      ? mockServices.permissions.mock({ authorize }).factory
+      : mockServices.permissions.factory({
+          result: result ?? AuthorizeResult.ALLOW,
+        }),
+  ];
 }

@@ -15,6 +15,8 @@ export interface MlopsConfig {
   trustedLocations: readonly string[];
   admission: { maxRuns: number | undefined; maxQueued: number };
   timeZone: string;
+  /** Address of the portal's pages, without a slash at its end. */
+  appUrl: string;
   compile: CompileConfig;
 }
 
@@ -34,6 +36,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
       maxQueued: positive(config, 'admission.maxQueued') ?? DEFAULT_MAX_QUEUED,
     },
     timeZone: readTimeZone(config),
+    appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
     compile: {
       env: readEnv(config),
       pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],

@@ -8,6 +8,8 @@ import {
   type PipelineRow,
   type RevisionRow,
 } from '../store/pipelines';
+import { replacePipelineTemplates } from '../store/pipelineTemplates';
+import { templateNamesOf } from './compileInputOf';
 
 export interface Saved {
   id: string;
@@ -94,6 +96,7 @@ async function addRevision(
     created_by: by.createdBy,
     created_at: by.now,
   });
+  await replacePipelineTemplates(tx, pipelineId, templateNamesOf(document));
 }
 
 function columnsOf({ metadata, spec }: PipelineDocument) {

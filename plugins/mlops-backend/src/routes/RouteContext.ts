@@ -32,6 +32,8 @@ export interface RouteContext {
   artifacts: ArtifactStore | undefined;
   dispatcher: Dispatcher;
   signals: RunSignals;
+  /** Pipelines or job templates were made, changed or archived. */
+  onDefinitions: () => void;
   now: () => number;
 }
 

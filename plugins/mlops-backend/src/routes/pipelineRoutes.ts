@@ -28,7 +28,7 @@ export function registerPipelineRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  const { db, compileContext, now } = context;
+  const { db, compileContext, onDefinitions, now } = context;
 
   registerRoute(router, context, 'listPipelines', async ({ query, actor }) => {
     const { limit, cursor, sort, mine, ...filter } = query;
@@ -52,6 +52,7 @@ export function registerPipelineRoutes(
       createdBy: actor,
       now: now(),
     });
+    onDefinitions();
     return { id, revision };
   });
 
@@ -138,6 +139,7 @@ export function registerPipelineRoutes(
         createdBy: actor,
         now: now(),
       });
+      onDefinitions();
       return { id, revision };
     },
   );
@@ -147,6 +149,7 @@ export function registerPipelineRoutes(
     await db<PipelineRow>('pipelines')
       .where({ id: row.id })
       .update({ archived: true });
+    onDefinitions();
   });
 
   async function runnable(

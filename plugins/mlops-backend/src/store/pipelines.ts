@@ -6,6 +6,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { instant, iso, type BigIntColumn } from './columns';
 import { lastRunsOf, medianDurations } from './pipelineHistory';
+import { templatesOfPipelines } from './pipelineTemplates';
 
 export interface PipelineRow {
   id: string;
@@ -39,6 +40,8 @@ export type PipelineSort = 'name' | '-name' | 'updatedAt' | '-updatedAt';
 export interface PipelineFilter {
   search?: string;
   project?: readonly string[];
+  /** Name of a job template that they use. */
+  template?: string;
   demo?: boolean;
   createdBy?: string;
 }
@@ -58,6 +61,13 @@ export async function listPipelineRows(
     );
   }
   if (filter.project) query.whereIn('project', [...filter.project]);
+  if (filter.template) {
+    query.whereExists(
+      db('pipeline_templates')
+        .whereRaw('pipeline_id = pipelines.id')
+        .where({ template: filter.template }),
+    );
+  }
   if (filter.demo !== undefined) query.where({ demo: filter.demo });
   if (filter.createdBy) query.where({ created_by: filter.createdBy });
   const column = sort.endsWith('name') ? 'name' : 'updated_at';
@@ -95,9 +105,10 @@ export async function toPipelines(
   rows: readonly PipelineRow[],
 ): Promise<Pipeline[]> {
   const ids = rows.map(({ id }) => id);
-  const [lastRuns, medians] = await Promise.all([
+  const [lastRuns, medians, templates] = await Promise.all([
     lastRunsOf(db, ids),
     medianDurations(db, ids),
+    templatesOfPipelines(db, ids),
   ]);
   return rows.map(row => ({
     id: row.id,
@@ -111,6 +122,7 @@ export async function toPipelines(
     updatedAt: iso(instant(row.updated_at)),
     revision: row.revision,
     taskCount: row.task_count,
+    templates: templates.get(row.id) ?? [],
     demo: Boolean(row.demo),
     img: row.img,
     lastRuns: lastRuns.get(row.id) ?? [],

@@ -97,6 +97,7 @@ export function aPipeline(part: Partial<PipelineDetail> = {}): PipelineDetail {
     updatedAt: BEGIN,
     revision: 3,
     taskCount: 0,
+    templates: [],
     demo: false,
     img: null,
     lastRuns: [],

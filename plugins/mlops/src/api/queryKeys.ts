@@ -5,6 +5,9 @@ export const queryKeys = {
   allPipelines: () => ['mlops', 'pipelines'] as const,
   pipelines: (question: object) => ['mlops', 'pipelines', question] as const,
   pipeline: (id: string) => ['mlops', 'pipeline', id] as const,
+  jobTemplate: (id: string) => ['mlops', 'jobTemplate', id] as const,
+  jobTemplateVersions: (id: string) =>
+    ['mlops', 'jobTemplate', id, 'versions'] as const,
   revisions: (id: string) => ['mlops', 'pipeline', id, 'revisions'] as const,
   allRuns: () => ['mlops', 'runs'] as const,
   runs: (question: object) => ['mlops', 'runs', question] as const,

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
 import { pipelinesMessages } from './pipelines';
@@ -9,6 +10,7 @@ import { runsMessages } from './runs';
 export const mlopsTranslationRef = createTranslationRef({
   id: 'plugin.mlops',
   messages: {
+    catalog: catalogMessages,
     common: commonMessages,
     home: homeMessages,
     pipelines: pipelinesMessages,

@@ -19,6 +19,8 @@ export const pipelineRoutes = {
     query: s.pageQuerySchema.extend({
       search: z.string().max(200).optional(),
       project: several(z.string().max(63)).optional(),
+      /** Only those that use the job template of this name. */
+      template: z.string().max(63).optional(),
       demo: yesOrNo.optional(),
       /** Only those that the caller made. */
       mine: yesOrNo.optional(),

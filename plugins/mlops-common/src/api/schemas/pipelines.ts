@@ -16,6 +16,8 @@ export const pipelineSchema = z
     updatedAt: instantSchema,
     revision: z.int(),
     taskCount: z.int(),
+    /** Names of the job templates that it uses, each once, in their order. */
+    templates: z.array(z.string()),
     demo: z.boolean(),
     img: z.string().nullable(),
     /** At most ten, newest first. */

@@ -1,18 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
 import { Skeleton } from '@backstage/ui';
-import {
-  useApi,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { mlopsApiRef } from '../../api/mlopsApiRef';
-import { queryKeys } from '../../api/queryKeys';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { pipelinesRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { FailedPage } from '../shared/FailedPage';
 import { MlopsPage } from '../shared/MlopsPage';
 import { PipelineView } from './PipelineView';
+import { usePipeline } from './usePipeline';
 
 /** One pipeline: its graph, its runs, how it came about. */
 export function PipelinePage() {
@@ -25,13 +19,9 @@ export function PipelinePage() {
 
 function Loaded() {
   const { id = '' } = useParams();
-  const api = useApi(mlopsApiRef);
   const { t } = useTranslationRef(mlopsTranslationRef);
   const pipelinesPath = useRouteRef(pipelinesRouteRef);
-  const pipeline = useQuery({
-    queryKey: queryKeys.pipeline(id),
-    queryFn: ({ signal }) => api.getPipeline({ params: { id }, signal }),
-  });
+  const pipeline = usePipeline(id);
   if (pipeline.data) return <PipelineView pipeline={pipeline.data} />;
   if (pipeline.isError) {
     return (

@@ -1,22 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Button, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  isFinal,
-  pipelineRunPermission,
-  type PipelineDetail,
-} from '@mlops/plugin-mlops-common';
-import { usePermitted } from '../../hooks/usePermitted';
-import { useStartRun } from '../../hooks/useStartRun';
+import type { PipelineDetail } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { CatalogLink } from '../catalog/CatalogLink';
 import { PipelineGraph } from '../graph/PipelineGraph';
 import { CopyBlock } from '../run/CopyBlock';
-import { RunDialog } from '../runDialog/RunDialog';
-import { hasParameters } from '../runDialog/hasParameters';
 import { RunsTable } from '../runs/RunsTable';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { Revisions } from './Revisions';
+import { useRunPipeline } from './useRunPipeline';
 import styles from './PipelineView.module.css';
 
 const TABS = ['graph', 'runs', 'revisions', 'definition'] as const;
@@ -25,13 +19,7 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [query, setQuery] = useSearchParams();
   const tab = TABS.find(name => name === query.get('tab')) ?? 'graph';
-  const [asking, setAsking] = useState(false);
-  const starting = useStartRun();
-  const mayRun = usePermitted(pipelineRunPermission);
-  const run = () => {
-    if (hasParameters(pipeline.parameters)) setAsking(true);
-    else starting.start({ pipelineId: pipeline.id, parameters: {} });
-  };
+  const { mayRun, run, isPending, error, dialog } = useRunPipeline(pipeline);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const busy =
@@ -53,24 +41,16 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          <CatalogLink pipeline={pipeline} />
         </div>
         {mayRun && (
-          <Button
-            variant="primary"
-            isPending={starting.isPending}
-            onPress={run}
-          >
+          <Button variant="primary" isPending={isPending} onPress={run}>
             {t('common.run')}
           </Button>
         )}
       </header>
-      {starting.isError && <ErrorPanel error={starting.error} />}
-      <RunDialog
-        pipeline={pipeline}
-        isOpen={asking}
-        replaces={pipeline.lastRuns.some(({ status }) => !isFinal(status))}
-        onClose={() => setAsking(false)}
-      />
+      {error && <ErrorPanel error={error} />}
+      {dialog}
       <Tabs
         selectedKey={tab}
         onSelectionChange={key =>

@@ -1,4 +1,5 @@
 import { flatten } from '../flatten';
+import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
 import { pipelinesMessages } from './pipelines';
@@ -6,6 +7,7 @@ import { runMessages } from './run';
 import { runsMessages } from './runs';
 
 export default flatten({
+  catalog: catalogMessages,
   common: commonMessages,
   home: homeMessages,
   pipelines: pipelinesMessages,
