@@ -1,31 +1,55 @@
 import { memo } from 'react';
-import { Handle, type NodeProps } from '@xyflow/react';
 import clsx from 'clsx';
 import { StateBadge } from '../shared/StateBadge';
 import { StateIcon } from '../shared/StateIcon';
 import { Elapsed } from '../run/Elapsed';
 import type { GraphNode } from './GraphNode';
-import { SIDES, type TaskFlowNode } from './graphElements';
-import styles from './TaskNode.module.css';
+import styles from './TaskCard.module.css';
 
-function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
-  const { task, compact, chosen, flow } = data;
+interface TaskCardProps {
+  task: GraphNode;
+  /** With its state, for screen readers. */
+  label: string;
+  /** One line: name and state. */
+  compact: boolean;
+  chosen: boolean;
+  /** Whether the Tab key stops at it. */
+  stop: boolean;
+  /** Upper left corner and size in the drawing, in pixels. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  onSelect?(name: string): void;
+  onFocus(name: string): void;
+}
+
+/** One task on the canvas: its name, its state as icon, word and colour, and what it is made of. */
+export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
+  const { task, label, compact, chosen, stop } = props;
+  const { x, y, width, height, onSelect, onFocus } = props;
   return (
+    // A group and not a button: a button's name would have to repeat everything written in it. Keys are
+    // heard by the canvas.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
+      role="group"
+      aria-label={label}
+      aria-current={chosen}
+      tabIndex={stop ? 0 : -1}
+      data-task={task.name}
+      data-status={task.status ?? 'none'}
+      title={task.reason ?? undefined}
       className={clsx(
         styles.node,
         compact && styles.compact,
         chosen && styles.chosen,
         task.skip && styles.skip,
       )}
-      data-status={task.status ?? 'none'}
-      title={task.reason ?? undefined}
+      style={{ left: x, top: y, width, height }}
+      onClick={() => onSelect?.(task.name)}
+      onFocus={() => onFocus(task.name)}
     >
-      <Handle
-        type="target"
-        position={SIDES[flow].target}
-        isConnectable={false}
-      />
       <div className={styles.name}>
         {compact && task.status && <StateIcon status={task.status} />}
         <span className={styles.title} title={task.title}>
@@ -33,23 +57,9 @@ function TaskNodeView({ data }: NodeProps<TaskFlowNode>) {
         </span>
       </div>
       {!compact && <Details task={task} />}
-      <Handle
-        type="source"
-        position={SIDES[flow].source}
-        isConnectable={false}
-      />
     </div>
   );
-}
-
-/** One task on the canvas: its name, its state as icon, word and colour, and what it is made of. */
-export const TaskNode = memo(
-  TaskNodeView,
-  (before, after) =>
-    before.data.task === after.data.task &&
-    before.data.compact === after.data.compact &&
-    before.data.chosen === after.data.chosen,
-);
+});
 
 function Details({ task }: { task: GraphNode }) {
   if (!task.status) {

@@ -1,0 +1,85 @@
+import { memo, useMemo } from 'react';
+import clsx from 'clsx';
+import { blockPath, blockPaths } from './blockPaths';
+import type { GraphNode } from './GraphNode';
+import type { GraphLayout, Wire } from './layout/GraphLayout';
+import { unitOfTask } from './layout/unitOfTask';
+import styles from './GraphDrawing.module.css';
+
+/** Arrows in one element: few enough that those out of sight cost nothing, many enough to be few elements. */
+const CHUNK = 150;
+
+/**
+ * The whole graph as a picture: arrows, and tasks as blocks in the colour of their state. Few elements,
+ * however large the graph is. The same is in the labels of the tasks, so that screen readers pass it over.
+ */
+export const GraphDrawing = memo(function GraphDrawing(props: {
+  tasks: readonly GraphNode[];
+  layout: GraphLayout;
+  selected: string | null;
+  /** Tasks that were searched for, `null` where nothing is. */
+  found: ReadonlySet<string> | null;
+}) {
+  const { tasks, layout, selected, found } = props;
+  const { extent, siblings, wires } = layout;
+  const chunks = useMemo(() => chunksOf(wires), [wires]);
+  const unitOf = useMemo(() => unitOfTask(layout), [layout]);
+  const blocks = useMemo(() => blockPaths(tasks, layout), [tasks, layout]);
+  const running = useMemo(() => {
+    const units = new Set(
+      tasks
+        .filter(({ status }) => status === 'running')
+        .map(({ name }) => unitOf(name)),
+    );
+    return join(wires.filter(({ to }) => units.has(to)));
+  }, [tasks, wires, unitOf]);
+  const near = useMemo(() => {
+    const unit = selected === null ? null : unitOf(selected);
+    return join(wires.filter(({ from, to }) => from === unit || to === unit));
+  }, [selected, wires, unitOf]);
+  const hits = useMemo(
+    () => [...(found ?? [])].map(name => blockPath(name, layout)).join(''),
+    [found, layout],
+  );
+  return (
+    <svg
+      aria-hidden
+      className={clsx(styles.drawing, found && styles.searching)}
+      width={extent.width}
+      height={extent.height}
+    >
+      {siblings.map(({ tasks: [first], x, y, width, height }) => (
+        <rect
+          key={first}
+          className={styles.frame}
+          rx={12}
+          {...{ x, y, width, height }}
+        />
+      ))}
+      {chunks.map((d, at) => (
+        <path key={at} className={styles.wires} d={d} />
+      ))}
+      <path className={styles.running} d={running} />
+      <path className={styles.near} d={near} />
+      <g className={styles.blocks}>
+        {blocks.map(({ status, d }) => (
+          <path key={status} data-status={status} d={d} />
+        ))}
+      </g>
+      {found && <path className={styles.found} d={hits} />}
+      {selected !== null && (
+        <path className={styles.selected} d={blockPath(selected, layout)} />
+      )}
+    </svg>
+  );
+});
+
+function chunksOf(wires: readonly Wire[]): string[] {
+  return Array.from({ length: Math.ceil(wires.length / CHUNK) }, (_, at) =>
+    join(wires.slice(at * CHUNK, (at + 1) * CHUNK)),
+  );
+}
+
+function join(wires: readonly Wire[]): string {
+  return wires.map(({ d }) => d).join('');
+}

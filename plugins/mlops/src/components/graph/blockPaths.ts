@@ -1,0 +1,40 @@
+import type { Status } from '@mlops/plugin-mlops-common';
+import type { GraphNode } from './GraphNode';
+import type { GraphLayout } from './layout/GraphLayout';
+
+/** Pixels of the corners of a task. */
+const RADIUS = 6;
+
+/** All tasks of one state as one SVG path, which a browser draws far faster than an element each. */
+export function blockPaths(
+  tasks: readonly GraphNode[],
+  layout: GraphLayout,
+): Array<{ status: Status | 'none'; d: string }> {
+  const paths = new Map<Status | 'none', string[]>();
+  for (const { name, status = 'none' } of tasks) {
+    const d = blockPath(name, layout);
+    const known = paths.get(status);
+    if (known) known.push(d);
+    else paths.set(status, [d]);
+  }
+  return [...paths]
+    .map(([status, parts]) => ({ status, d: parts.join('') }))
+    .sort((a, b) => a.status.localeCompare(b.status));
+}
+
+/** The rectangle of a task as an SVG path. */
+export function blockPath(
+  name: string,
+  { positions, size }: GraphLayout,
+): string {
+  const place = positions.get(name);
+  if (!place) return '';
+  const width = size.width - 2 * RADIUS;
+  const height = size.height - 2 * RADIUS;
+  const arc = (x: number, y: number) => `a${RADIUS} ${RADIUS} 0 0 1 ${x} ${y}`;
+  const r = RADIUS;
+  return `M${place.x + r} ${place.y}h${width}${arc(r, r)}v${height}${arc(
+    -r,
+    r,
+  )}h${-width}${arc(-r, -r)}v${-height}${arc(r, -r)}z`;
+}
