@@ -18,6 +18,7 @@ import { GraphDrawing } from './GraphDrawing';
 import { GraphFinder } from './GraphFinder';
 import { GraphMap } from './GraphMap';
 import type { GraphNode } from './GraphNode';
+import { GraphRings } from './GraphRings';
 import type { GraphLayout } from './layout/GraphLayout';
 import { COMPACT_BEYOND } from './layout/layout';
 import { neighbour, type Direction } from './layout/neighbour';
@@ -51,13 +52,12 @@ export function GraphCanvas(props: {
   const wordOf = useStatusWord();
   const frame = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
+  const large = tasks.length > LARGE_BEYOND;
   const hasStates = tasks.some(({ status }) => status !== undefined);
-  const { reveal, moved, fit } = useGraphView(
-    frame,
-    layout,
-    selected,
-    hasStates,
-  );
+  const { reveal, moved, fit } = useGraphView(frame, layout, selected, {
+    whole: hasStates,
+    large,
+  });
   const { names, tiles } = useVisibleTasks(layout);
   const byName = useMemo(
     () => new Map(tasks.map(task => [task.name, task])),
@@ -66,7 +66,6 @@ export function GraphCanvas(props: {
 
   const [query, setQuery] = useState(NOTHING);
   const found = useMemo(() => findTasks(tasks, query), [tasks, query]);
-  const hits = useMemo(() => found && new Set(found), [found]);
 
   const [walked, setWalked] = useState<string | null>(null);
   const stop =
@@ -81,13 +80,17 @@ export function GraphCanvas(props: {
       ?.querySelector<HTMLElement>(`[data-task="${CSS.escape(walked)}"]`)
       ?.focus({ preventScroll: true });
   }, [walked]);
+  const [focused, setFocused] = useState<string | null>(null);
   const onFocus = useCallback(
-    (name: string) => {
+    (name: string, seen: boolean) => {
       setWalked(name);
+      if (!seen) return;
+      setFocused(name);
       reveal(name, { close: false });
     },
     [reveal],
   );
+  const onBlur = useCallback(() => setFocused(null), []);
 
   const labelOf = useCallback(
     (task: GraphNode) =>
@@ -120,7 +123,6 @@ export function GraphCanvas(props: {
     if (name !== null) onSelect?.(name);
   };
 
-  const large = tasks.length > LARGE_BEYOND;
   return (
     <div ref={frame} className={styles.canvas}>
       <ReactFlow
@@ -142,7 +144,7 @@ export function GraphCanvas(props: {
             tasks={tasks}
             layout={layout}
             selected={selected}
-            found={hits}
+            faint={found !== null}
           />
           {layout.siblings.map(block => (
             <SiblingsCaption
@@ -161,6 +163,13 @@ export function GraphCanvas(props: {
             labelOf={labelOf}
             onSelect={onSelect}
             onFocus={onFocus}
+            onBlur={onBlur}
+          />
+          <GraphRings
+            layout={layout}
+            selected={selected}
+            focused={focused}
+            found={found}
           />
         </ViewportPortal>
         <Panel position="bottom-left">

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import clsx from 'clsx';
-import { blockPath, blockPaths } from './blockPaths';
+import { blockPaths } from './blockPaths';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout, Wire } from './layout/GraphLayout';
 import { unitOfTask } from './layout/unitOfTask';
@@ -17,10 +17,10 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
   tasks: readonly GraphNode[];
   layout: GraphLayout;
   selected: string | null;
-  /** Tasks that were searched for, `null` where nothing is. */
-  found: ReadonlySet<string> | null;
+  /** Whether only some tasks are looked for, so that the others step back. */
+  faint: boolean;
 }) {
-  const { tasks, layout, selected, found } = props;
+  const { tasks, layout, selected, faint } = props;
   const { extent, siblings, wires } = layout;
   const chunks = useMemo(() => chunksOf(wires), [wires]);
   const unitOf = useMemo(() => unitOfTask(layout), [layout]);
@@ -37,14 +37,10 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
     const unit = selected === null ? null : unitOf(selected);
     return join(wires.filter(({ from, to }) => from === unit || to === unit));
   }, [selected, wires, unitOf]);
-  const hits = useMemo(
-    () => [...(found ?? [])].map(name => blockPath(name, layout)).join(''),
-    [found, layout],
-  );
   return (
     <svg
       aria-hidden
-      className={clsx(styles.drawing, found && styles.searching)}
+      className={clsx(styles.drawing, faint && styles.faint)}
       width={extent.width}
       height={extent.height}
     >
@@ -66,10 +62,6 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
           <path key={status} data-status={status} d={d} />
         ))}
       </g>
-      {found && <path className={styles.found} d={hits} />}
-      {selected !== null && (
-        <path className={styles.selected} d={blockPath(selected, layout)} />
-      )}
     </svg>
   );
 });

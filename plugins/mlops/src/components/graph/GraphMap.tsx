@@ -22,6 +22,13 @@ export function GraphMap(props: {
   const { setCenter } = useReactFlow();
   const zoom = useStore(({ transform }) => transform[2]);
   const { width, height } = layout.extent;
+  const allInSight = useStore(
+    ({ transform: [x, y, z], ...frame }) =>
+      x >= 0 &&
+      y >= 0 &&
+      x + width * z <= frame.width &&
+      y + height * z <= frame.height,
+  );
   const scale = Math.min(MOST.width / width, MOST.height / height);
 
   const go = (event: PointerEvent<SVGSVGElement>) => {
@@ -34,6 +41,7 @@ export function GraphMap(props: {
       { zoom, duration: 0 },
     );
   };
+  if (allInSight) return null;
   return (
     <svg
       role="img"

@@ -13,6 +13,8 @@ interface TaskCardProps {
   /** One line: name and state. */
   compact: boolean;
   chosen: boolean;
+  /** Too far away to be read: the picture shows it, and this only takes the keys. */
+  far: boolean;
   /** Whether the Tab key stops at it. */
   stop: boolean;
   /** Upper left corner and size in the drawing, in pixels. */
@@ -21,13 +23,15 @@ interface TaskCardProps {
   width: number;
   height: number;
   onSelect?(name: string): void;
-  onFocus(name: string): void;
+  /** `seen`: the focus is to be shown, because keys brought it. */
+  onFocus(name: string, seen: boolean): void;
+  onBlur(): void;
 }
 
 /** One task on the canvas: its name, its state as icon, word and colour, and what it is made of. */
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-  const { task, label, compact, chosen, stop } = props;
-  const { x, y, width, height, onSelect, onFocus } = props;
+  const { task, label, compact, chosen, far, stop } = props;
+  const { x, y, width, height, onSelect, onFocus, onBlur } = props;
   return (
     // A group and not a button: a button's name would have to repeat everything written in it. Keys are
     // heard by the canvas.
@@ -43,13 +47,24 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
       className={clsx(
         styles.node,
         compact && styles.compact,
-        chosen && styles.chosen,
         task.skip && styles.skip,
+        far && styles.far,
       )}
       style={{ left: x, top: y, width, height }}
       onClick={() => onSelect?.(task.name)}
-      onFocus={() => onFocus(task.name)}
+      onFocus={({ currentTarget }) =>
+        onFocus(task.name, currentTarget.matches(':focus-visible'))
+      }
+      onBlur={onBlur}
     >
+      {!far && <Content task={task} compact={compact} />}
+    </div>
+  );
+});
+
+function Content({ task, compact }: { task: GraphNode; compact: boolean }) {
+  return (
+    <>
       <div className={styles.name}>
         {compact && task.status && <StateIcon status={task.status} />}
         <span className={styles.title} title={task.title}>
@@ -57,9 +72,9 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
         </span>
       </div>
       {!compact && <Details task={task} />}
-    </div>
+    </>
   );
-});
+}
 
 function Details({ task }: { task: GraphNode }) {
   if (!task.status) {

@@ -16,10 +16,12 @@ export function TaskCards(props: {
   stop: string | null;
   labelOf(task: GraphNode): string;
   onSelect?(name: string): void;
-  onFocus(name: string): void;
+  onFocus(name: string, seen: boolean): void;
+  onBlur(): void;
 }) {
   const { tasks, layout, compact, names, selected, stop, labelOf } = props;
-  const { onSelect, onFocus } = props;
+  const { onSelect, onFocus, onBlur } = props;
+  const shown = useMemo(() => new Set(names), [names]);
   const drawn = useGradually(names);
   const all = useMemo(
     () => [...new Set([...(stop === null ? [] : [stop]), ...drawn])],
@@ -39,6 +41,7 @@ export function TaskCards(props: {
               label={labelOf(task)}
               compact={compact}
               chosen={name === selected}
+              far={!shown.has(name)}
               stop={!compact || name === stop}
               x={place.x}
               y={place.y}
@@ -46,6 +49,7 @@ export function TaskCards(props: {
               height={layout.size.height}
               onSelect={onSelect}
               onFocus={onFocus}
+              onBlur={onBlur}
             />
           )
         );

@@ -22,19 +22,24 @@ export function blockPaths(
     .sort((a, b) => a.status.localeCompare(b.status));
 }
 
-/** The rectangle of a task as an SVG path. */
+/**
+ * The rectangle of a task as an SVG path.
+ *
+ * @param around - pixels that stay free between the task and the path
+ */
 export function blockPath(
   name: string,
   { positions, size }: GraphLayout,
+  around = 0,
 ): string {
   const place = positions.get(name);
   if (!place) return '';
+  const r = RADIUS + around;
   const width = size.width - 2 * RADIUS;
   const height = size.height - 2 * RADIUS;
-  const arc = (x: number, y: number) => `a${RADIUS} ${RADIUS} 0 0 1 ${x} ${y}`;
-  const r = RADIUS;
-  return `M${place.x + r} ${place.y}h${width}${arc(r, r)}v${height}${arc(
-    -r,
-    r,
-  )}h${-width}${arc(-r, -r)}v${-height}${arc(r, -r)}z`;
+  const arc = (x: number, y: number) => `a${r} ${r} 0 0 1 ${x} ${y}`;
+  return [
+    `M${place.x + RADIUS} ${place.y - around}h${width}${arc(r, r)}`,
+    `v${height}${arc(-r, r)}h${-width}${arc(-r, -r)}v${-height}${arc(r, -r)}z`,
+  ].join('');
 }

@@ -7,8 +7,9 @@ import { NEAR } from './useVisibleTasks';
 /** Of the canvas; a thousand tasks in a row of blocks are seen whole at 0.1. */
 export const ZOOM = { min: 0.02, max: 2 };
 
-/** Pixels that stay free around a graph that is shown whole. */
-const PADDING = '26px';
+/** Pixels that stay free around a graph that is shown whole; above a large one stands the search. */
+const ROOM = 26;
+const ROOM_ABOVE = 96;
 
 /** Zoom at which one looks at a task that was searched for. */
 const CLOSE = 0.9;
@@ -19,13 +20,15 @@ const GLIDE = 200;
 /**
  * Keeps the graph in its frame until a person moves it, and the selected task in sight.
  *
- * @param whole - open with the whole graph, even where names cannot be read; else such a graph is shown from its start
+ * @param whole - open with the whole graph, even where names cannot be read; else such a graph is shown from
+ * its start
+ * @param large - whether the search stands above the graph
  */
 export function useGraphView(
   frame: RefObject<HTMLDivElement>,
   layout: GraphLayout,
   selected: string | null,
-  whole: boolean,
+  { whole, large }: { whole: boolean; large: boolean },
 ) {
   const { setCenter, setViewport } = useReactFlow();
   const store = useStoreApi();
@@ -62,21 +65,20 @@ export function useGraphView(
     (all: boolean, duration: number) => {
       const { width, height } = store.getState();
       if (width === 0) return;
+      const above = large ? ROOM_ABOVE : ROOM;
       const bounds = { x: 0, y: 0, ...layout.extent };
-      const fitted = getViewportForBounds(
-        bounds,
-        width,
-        height,
-        ZOOM.min,
-        1,
-        PADDING,
-      );
+      const fitted = getViewportForBounds(bounds, width, height, ZOOM.min, 1, {
+        top: `${above}px`,
+        right: `${ROOM}px`,
+        bottom: `${ROOM}px`,
+        left: `${ROOM}px`,
+      });
       setViewport(
-        all || fitted.zoom >= NEAR ? fitted : { x: 26, y: 26, zoom: NEAR },
+        all || fitted.zoom >= NEAR ? fitted : { x: ROOM, y: above, zoom: NEAR },
         { duration },
       );
     },
-    [layout, store, setViewport],
+    [layout, store, setViewport, large],
   );
 
   const fit = useCallback(() => {
