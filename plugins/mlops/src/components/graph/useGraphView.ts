@@ -7,9 +7,9 @@ import { NEAR } from './useVisibleTasks';
 /** Of the canvas; a thousand tasks in a row of blocks are seen whole at 0.1. */
 export const ZOOM = { min: 0.02, max: 2 };
 
-/** Pixels that stay free around a graph that is shown whole; above a large one stands the search. */
-const ROOM = 26;
-const ROOM_ABOVE = 96;
+/** Pixels that stay free around a graph; the search stands above a large one, buttons stand beside it. */
+const ROOM = { small: { top: 26, left: 26 }, large: { top: 92, left: 64 } };
+const ROOM_BEHIND = 26;
 
 /** Zoom at which one looks at a task that was searched for. */
 const CLOSE = 0.9;
@@ -65,16 +65,16 @@ export function useGraphView(
     (all: boolean, duration: number) => {
       const { width, height } = store.getState();
       if (width === 0) return;
-      const above = large ? ROOM_ABOVE : ROOM;
+      const { top, left } = large ? ROOM.large : ROOM.small;
       const bounds = { x: 0, y: 0, ...layout.extent };
       const fitted = getViewportForBounds(bounds, width, height, ZOOM.min, 1, {
-        top: `${above}px`,
-        right: `${ROOM}px`,
-        bottom: `${ROOM}px`,
-        left: `${ROOM}px`,
+        top: `${top}px`,
+        right: `${ROOM_BEHIND}px`,
+        bottom: `${ROOM_BEHIND}px`,
+        left: `${left}px`,
       });
       setViewport(
-        all || fitted.zoom >= NEAR ? fitted : { x: ROOM, y: above, zoom: NEAR },
+        all || fitted.zoom >= NEAR ? fitted : { x: left, y: top, zoom: NEAR },
         { duration },
       );
     },
