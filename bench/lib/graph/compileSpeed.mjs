@@ -17,9 +17,7 @@ export function compileSpeed(shapes, rounds) {
     const plan = common.compile(input);
     if (!plan.ok) throw new Error(plan.problems[0].message);
     const measured = spreadOf(timeCalls(() => common.compile(input), rounds));
-    process.stdout.write(
-      `  compile, ${title}: ${formatSpread(measured)}\n`,
-    );
+    process.stdout.write(`  compile, ${title}: ${formatSpread(measured)}\n`);
     return verdict(`p95 ${GOAL_MS} ms`, measured.p95 <= GOAL_MS);
   });
 }

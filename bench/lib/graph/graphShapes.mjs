@@ -21,9 +21,7 @@ export const graphShapes = {
     return {
       name: `t${i}`,
       dependsOn:
-        layer === 0
-          ? []
-          : upstream.map(at => `t${(layer - 1) * 25 + at}`),
+        layer === 0 ? [] : upstream.map(at => `t${(layer - 1) * 25 + at}`),
     };
   }),
 };

@@ -12,6 +12,7 @@ import '@xyflow/react/dist/base.css';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { useStatusWord } from '../shared/useStatusWord';
+import { blockPaths } from './blockPaths';
 import { findTasks, type TaskQuery } from './findTasks';
 import { GraphControls } from './GraphControls';
 import { GraphDrawing } from './GraphDrawing';
@@ -24,6 +25,7 @@ import { COMPACT_BEYOND } from './layout/layout';
 import { neighbour, type Direction } from './layout/neighbour';
 import { SiblingsCaption } from './SiblingsCaption';
 import { TaskCards } from './TaskCards';
+import { useAfterPaint } from './useAfterPaint';
 import { useGraphView, ZOOM } from './useGraphView';
 import { useVisibleTasks } from './useVisibleTasks';
 import styles from './PipelineGraph.module.css';
@@ -53,12 +55,14 @@ export function GraphCanvas(props: {
   const frame = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
   const large = tasks.length > LARGE_BEYOND;
+  const painted = useAfterPaint();
   const hasStates = tasks.some(({ status }) => status !== undefined);
   const { reveal, moved, fit } = useGraphView(frame, layout, selected, {
     whole: hasStates,
     large,
   });
   const { names, tiles } = useVisibleTasks(layout);
+  const blocks = useMemo(() => blockPaths(tasks, layout), [tasks, layout]);
   const byName = useMemo(
     () => new Map(tasks.map(task => [task.name, task])),
     [tasks],
@@ -142,6 +146,7 @@ export function GraphCanvas(props: {
         <ViewportPortal>
           <GraphDrawing
             tasks={tasks}
+            blocks={blocks}
             layout={layout}
             selected={selected}
             faint={found !== null}
@@ -175,7 +180,7 @@ export function GraphCanvas(props: {
         <Panel position="bottom-left">
           <GraphControls onFit={fit} />
         </Panel>
-        {large && (
+        {large && painted && (
           <>
             <Panel position="top-left">
               <GraphFinder
@@ -191,7 +196,7 @@ export function GraphCanvas(props: {
               />
             </Panel>
             <Panel position="bottom-right">
-              <GraphMap tasks={tasks} layout={layout} onMove={moved} />
+              <GraphMap blocks={blocks} layout={layout} onMove={moved} />
             </Panel>
           </>
         )}

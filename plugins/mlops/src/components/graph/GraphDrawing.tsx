@@ -1,9 +1,10 @@
 import { memo, useMemo } from 'react';
 import clsx from 'clsx';
-import { blockPaths } from './blockPaths';
+import type { BlockPath } from './blockPaths';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout, Wire } from './layout/GraphLayout';
 import { unitOfTask } from './layout/unitOfTask';
+import { StateBlocks } from './StateBlocks';
 import styles from './GraphDrawing.module.css';
 
 /** Arrows in one element: few enough that those out of sight cost nothing, many enough to be few elements. */
@@ -15,16 +16,16 @@ const CHUNK = 150;
  */
 export const GraphDrawing = memo(function GraphDrawing(props: {
   tasks: readonly GraphNode[];
+  blocks: readonly BlockPath[];
   layout: GraphLayout;
   selected: string | null;
   /** Whether only some tasks are looked for, so that the others step back. */
   faint: boolean;
 }) {
-  const { tasks, layout, selected, faint } = props;
+  const { tasks, blocks, layout, selected, faint } = props;
   const { extent, siblings, wires } = layout;
   const chunks = useMemo(() => chunksOf(wires), [wires]);
   const unitOf = useMemo(() => unitOfTask(layout), [layout]);
-  const blocks = useMemo(() => blockPaths(tasks, layout), [tasks, layout]);
   const running = useMemo(() => {
     const units = new Set(
       tasks
@@ -57,11 +58,7 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
       ))}
       <path className={styles.running} d={running} />
       <path className={styles.near} d={near} />
-      <g className={styles.blocks}>
-        {blocks.map(({ status, d }) => (
-          <path key={status} data-status={status} d={d} />
-        ))}
-      </g>
+      <StateBlocks blocks={blocks} />
     </svg>
   );
 });

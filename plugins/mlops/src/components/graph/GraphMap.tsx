@@ -1,11 +1,10 @@
-import { memo, useMemo, type PointerEvent } from 'react';
+import type { PointerEvent } from 'react';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { blockPaths } from './blockPaths';
-import type { GraphNode } from './GraphNode';
+import type { BlockPath } from './blockPaths';
 import type { GraphLayout } from './layout/GraphLayout';
-import drawing from './GraphDrawing.module.css';
+import { StateBlocks } from './StateBlocks';
 import styles from './PipelineGraph.module.css';
 
 /** Pixels: enough to see where one is, little enough to leave tasks free. */
@@ -13,11 +12,11 @@ const MOST = { width: 160, height: 110 };
 
 /** The whole graph in small, with what is in sight framed; pointing at a place goes there. */
 export function GraphMap(props: {
-  tasks: readonly GraphNode[];
+  blocks: readonly BlockPath[];
   layout: GraphLayout;
   onMove(): void;
 }) {
-  const { tasks, layout, onMove } = props;
+  const { blocks, layout, onMove } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const { setCenter } = useReactFlow();
   const zoom = useStore(({ transform }) => transform[2]);
@@ -56,28 +55,11 @@ export function GraphMap(props: {
       }}
       onPointerMove={go}
     >
-      <MapBlocks tasks={tasks} layout={layout} />
+      <StateBlocks blocks={blocks} />
       <InSight />
     </svg>
   );
 }
-
-const MapBlocks = memo(function MapBlocks(props: {
-  tasks: readonly GraphNode[];
-  layout: GraphLayout;
-}) {
-  const { tasks, layout } = props;
-  const blocks = useMemo(() => blockPaths(tasks, layout), [tasks, layout]);
-  return (
-    <g className={drawing.drawing}>
-      <g className={drawing.blocks}>
-        {blocks.map(({ status, d }) => (
-          <path key={status} data-status={status} d={d} />
-        ))}
-      </g>
-    </g>
-  );
-});
 
 function InSight() {
   const [x, y, zoom] = useStore(({ transform }) => transform);

@@ -6,10 +6,16 @@ import type { GraphLayout } from './layout/GraphLayout';
 const RADIUS = 6;
 
 /** All tasks of one state as one SVG path, which a browser draws far faster than an element each. */
+export interface BlockPath {
+  status: Status | 'none';
+  d: string;
+}
+
+/** The tasks as blocks, by state. */
 export function blockPaths(
   tasks: readonly GraphNode[],
   layout: GraphLayout,
-): Array<{ status: Status | 'none'; d: string }> {
+): BlockPath[] {
   const paths = new Map<Status | 'none', string[]>();
   for (const { name, status = 'none' } of tasks) {
     const d = blockPath(name, layout);

@@ -13,19 +13,9 @@ export interface TileRange {
 
 /** Finds tasks by where they are drawn without looking at all of them. */
 export class TaskTiles {
-  private readonly tiles = new Map<string, string[]>();
+  private tiles: Map<string, string[]> | null = null;
 
-  constructor(private readonly layout: GraphLayout) {
-    const { width, height } = layout.size;
-    for (const [name, { x, y }] of layout.positions) {
-      const range = TaskTiles.range(x, y, x + width, y + height);
-      for (const key of keysOf(range)) {
-        const tile = this.tiles.get(key);
-        if (tile) tile.push(name);
-        else this.tiles.set(key, [name]);
-      }
-    }
-  }
+  constructor(private readonly layout: GraphLayout) {}
 
   /** The tiles that a part of the drawing touches. */
   static range(
@@ -42,6 +32,8 @@ export class TaskTiles {
 
   /** Tasks that touch tiles, each once. */
   within(range: TileRange): string[] {
+    // From afar nobody asks.
+    this.tiles ??= tilesOf(this.layout);
     const found = new Set<string>();
     for (const key of keysOf(range)) {
       for (const name of this.tiles.get(key) ?? []) found.add(name);
@@ -64,6 +56,19 @@ export class TaskTiles {
     });
     return here ?? null;
   }
+}
+
+function tilesOf({ positions, size }: GraphLayout): Map<string, string[]> {
+  const tiles = new Map<string, string[]>();
+  for (const [name, { x, y }] of positions) {
+    const range = TaskTiles.range(x, y, x + size.width, y + size.height);
+    for (const key of keysOf(range)) {
+      const tile = tiles.get(key);
+      if (tile) tile.push(name);
+      else tiles.set(key, [name]);
+    }
+  }
+  return tiles;
 }
 
 function keysOf({ left, top, right, bottom }: TileRange): string[] {

@@ -12,7 +12,7 @@ export const COMPACT_BEYOND = 40;
 
 const SIZES = {
   full: { width: 164, height: 68 },
-  compact: { width: 180, height: 34 },
+  compact: { width: 208, height: 34 },
 };
 
 /**

@@ -69,7 +69,7 @@ function keep(key: string, drawings: Drawings): Drawings {
 
 /** The first of several shapes in a row that are drawn alike. */
 function useSameWhileAlike(shape: GraphShape) {
-  const key = shapeKey(shape);
+  const key = useMemo(() => shapeKey(shape), [shape]);
   const held = useRef({ key, shape });
   if (held.current.key !== key) held.current = { key, shape };
   return held.current;
