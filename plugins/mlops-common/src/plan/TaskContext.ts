@@ -1,8 +1,9 @@
 import type { TaskDefinition } from '../definition/pipeline';
 import type { JobTemplateSpec } from '../definition/jobTemplate';
 import type { TemplateScope } from '../language/template/TemplateScope';
-import type { Problem } from '../problem';
+import type { Checked, Problem } from '../problem';
 import type { CheckedInput, CheckedTemplate } from './compileInputSchema';
+import type { ParameterSchema } from './ParameterSchema';
 import type { ProblemList } from './ProblemList';
 
 /** What the parts of the compiler share while they decide about one task. */
@@ -11,6 +12,8 @@ export interface TaskContext {
   task: TaskDefinition;
   template: CheckedTemplate;
   spec: JobTemplateSpec;
+  /** Of the template; prepared once for all tasks that use it. */
+  parameters: Checked<ParameterSchema>;
   scope: TemplateScope;
   problems: ProblemList;
   /** Of the task, in the pipeline. */

@@ -1,13 +1,11 @@
 import { describeIssues } from '../definition/describeIssues';
-import {
-  jobTemplateSpecSchema,
-  type JobTemplateSpec,
-} from '../definition/jobTemplate';
+import { jobTemplateSpecSchema } from '../definition/jobTemplate';
 import type { TaskDefinition } from '../definition/pipeline';
 import type { TemplateScope } from '../language/template/TemplateScope';
 import type { Checked } from '../problem';
 import type { CheckedInput, CheckedTemplate } from './compileInputSchema';
 import { templateFinder } from './findTemplate';
+import { parameterSchema } from './ParameterSchema';
 import type { ProblemList } from './ProblemList';
 import type { TaskContext } from './TaskContext';
 import type { TaskGraph } from './TaskGraph';
@@ -24,7 +22,7 @@ export function taskContexts(
   problems: ProblemList,
 ): TaskContext[] {
   const find = templateFinder(input.templates);
-  const specs = new Map<CheckedTemplate, Checked<JobTemplateSpec>>();
+  const specs = new Map<CheckedTemplate, ReturnType<typeof readSpec>>();
   const { tasks } = input.pipeline.spec;
   const skipped = new Set(
     tasks.filter(task => task.skip).map(task => task.name),
@@ -56,17 +54,21 @@ export function taskContexts(
       refuseOutput: (upstream: string, optional: boolean) =>
         graph && refuseOutput(graph, skipped, task, upstream, optional),
     };
-    return [{ input, task, template, spec: spec.value, scope, problems, path }];
+    return [{ input, task, template, ...spec.value, scope, problems, path }];
   });
 }
 
-function readSpec(template: CheckedTemplate): Checked<JobTemplateSpec> {
+function readSpec(
+  template: CheckedTemplate,
+): Checked<Pick<TaskContext, 'spec' | 'parameters'>> {
   const spec = jobTemplateSpecSchema.safeParse(template.spec, {
     reportInput: true,
   });
-  return spec.success
-    ? { ok: true, value: spec.data }
-    : { ok: false, problems: describeIssues(spec.error.issues) };
+  if (!spec.success) {
+    return { ok: false, problems: describeIssues(spec.error.issues) };
+  }
+  const parameters = parameterSchema(spec.data.parameters);
+  return { ok: true, value: { spec: spec.data, parameters } };
 }
 
 function refuseOutput(

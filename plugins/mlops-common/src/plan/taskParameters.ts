@@ -1,6 +1,5 @@
 import { isJson } from '../definition/isJson';
 import { evaluateDeep, isWaiting } from './evaluateDeep';
-import { parameterSchema } from './ParameterSchema';
 import { holdsNul } from './planText';
 import type { PlanText } from './RunPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
@@ -15,7 +14,7 @@ export function taskParameters(context: TaskContext): {
   argv: PlanText[];
 } {
   const nothing = { values: {}, argv: [] };
-  const schema = parameterSchema(context.spec.parameters);
+  const schema = context.parameters;
   if (!schema.ok) {
     refuseTemplate(context, schema.problems[0].message);
     return nothing;

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { layoutInTests } from '../../__testUtils__/layoutInTests';
@@ -44,7 +44,7 @@ describe('PipelineGraph', () => {
     // Not a whole pointer gesture: the canvas listens for it with parts of the DOM that jsdom lacks.
     fireEvent.click(load);
     expect(onSelect).toHaveBeenLastCalledWith('load');
-    load.focus();
+    act(() => load.focus());
     await userEvent.keyboard('{ArrowRight}');
     expect(screen.getByRole('group', { name: /^train, / })).toHaveFocus();
     await userEvent.keyboard('{Enter}');

@@ -3,7 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { Skeleton } from '@backstage/ui';
 import type { GraphNode } from './GraphNode';
 import { GraphCanvas } from './GraphCanvas';
-import { useGraphLayout } from './useGraphLayout';
+import { useGraphLayout } from './layout/useGraphLayout';
 import styles from './PipelineGraph.module.css';
 
 /** The tasks of a pipeline or of a run as a graph that one looks at, walks through and selects in. */
@@ -19,7 +19,7 @@ export function PipelineGraph(props: {
   return (
     <div ref={frame} className={styles.frame}>
       {layout ? (
-        <ReactFlowProvider key={layout.flow}>
+        <ReactFlowProvider>
           <GraphCanvas
             tasks={tasks}
             layout={layout}

@@ -1,5 +1,6 @@
 import { fittingFlow } from './fittingFlow';
-import { layout, type GraphLayout, type GraphShape } from './layout';
+import type { GraphLayout, GraphShape } from './GraphLayout';
+import { layout } from './layout';
 import { shapeKey } from './shapeKey';
 import { neighbour } from './neighbour';
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import type { Size } from './layout';
+import type { Size } from './GraphLayout';
 
 /** Pixels of an element as it grows and shrinks; nothing before it was measured. */
 export function useFrameSize(frame: RefObject<HTMLElement>): Size {

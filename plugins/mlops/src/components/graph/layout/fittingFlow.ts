@@ -1,4 +1,4 @@
-import type { Flow, Size } from './layout';
+import type { Flow, Size } from './GraphLayout';
 
 /** How much larger the other drawing has to be before the graph turns: one that flips is hard to follow. */
 const WORTH_TURNING = 1.2;
