@@ -4,6 +4,7 @@
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client === 'pg';
   await knex.schema.createTable('projects', table => {
     table.comment('Project groups; those of the catalog are mirrored');
     table.string('name', 63).primary();
@@ -95,7 +96,13 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('runs', table => {
     table.string('id', 26).primary().comment('Sorts by time of creation');
     table.string('pipeline_id', 26).notNullable().references('pipelines.id');
-    table.string('pipeline_name', 63).notNullable();
+    // By bytes: in the order of a language, what begins with a text is no range.
+    table
+      .specificType(
+        'pipeline_name',
+        isPostgres ? 'varchar(63) collate "C"' : 'varchar(63)',
+      )
+      .notNullable();
     table.string('pipeline_title').notNullable();
     table.integer('number').notNullable();
     table.integer('revision').notNullable();
@@ -106,8 +113,6 @@ exports.up = async function up(knex) {
     table.text('reason').nullable();
     table.string('engine', 63).notNullable();
     table.string('engine_uid').nullable();
-    table.text('plan').notNullable();
-    table.text('parameters').notNullable();
     table.boolean('admitted').notNullable().defaultTo(false);
     table.boolean('cleared').notNullable().defaultTo(false);
     table.bigInteger('created_at').notNullable();
@@ -115,12 +120,23 @@ exports.up = async function up(knex) {
     table.bigInteger('finished_at').nullable();
     table.integer('tasks_total').notNullable();
     table.integer('tasks_done').notNullable().defaultTo(0);
+    // Last: SQLite reads through what is large to whatever comes behind it.
+    table.text('parameters').notNullable();
+    table.text('plan').notNullable();
     table.unique(['pipeline_id', 'number']);
+    // Each filter of the list of runs with the order of the list, so that a page ends after its rows.
     table.index(['status', 'id']);
-    table.index(['pipeline_id', 'id']);
     table.index(['project', 'id']);
     table.index(['trigger', 'id']);
     table.index(['created_by', 'id']);
+    table.index(['pipeline_id', 'id']);
+    // A rare state of a large project would be searched among all of its runs.
+    table.index(['project', 'status', 'id']);
+    // The ten successful runs of which a median is made; the failed runs of one pipeline.
+    table.index(['pipeline_id', 'status', 'id']);
+    // The manual runs that a new one clears, among those of years of schedules.
+    table.index(['pipeline_id', 'trigger', 'cleared']);
+    // A prefix meets many names, so ids do not come in order: they are sorted without reading a row.
     table.index(['pipeline_name', 'id']);
   });
 

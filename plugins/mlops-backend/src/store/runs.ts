@@ -5,6 +5,7 @@ import type {
   Status,
   Trigger,
 } from '@mlops/plugin-mlops-common';
+import { firstIdAt } from '../newId';
 import { instant, iso, type BigIntColumn } from './columns';
 import { medianDurations } from './pipelineHistory';
 
@@ -71,34 +72,42 @@ export interface RunFilter {
   createdBefore?: string;
 }
 
+/** The id of a run is made right after its instant is taken, never before. */
+const ID_MADE_WITHIN_MS = 60_000;
+
 /** Newest first; ids sort by time of creation. */
 export async function listRunRows(
   db: Knex,
   filter: RunFilter,
   page: { limit: number; before?: string },
 ): Promise<RunListRow[]> {
-  const query = db<RunRow>('runs');
-  if (filter.status) query.whereIn('status', [...filter.status]);
-  if (filter.project) query.whereIn('project', [...filter.project]);
-  if (filter.pipeline) query.where('pipeline_id', filter.pipeline);
-  if (filter.trigger) query.whereIn('trigger', [...filter.trigger]);
-  if (filter.createdBy) query.where('created_by', filter.createdBy);
+  // The page is found in indexes alone; only its own rows are read, however many were passed over.
+  const ids = db<RunRow>('runs').select('id').orderBy('id', 'desc');
+  if (filter.status) ids.whereIn('status', [...filter.status]);
+  if (filter.project) ids.whereIn('project', [...filter.project]);
+  if (filter.pipeline) ids.where('pipeline_id', filter.pipeline);
+  if (filter.trigger) ids.whereIn('trigger', [...filter.trigger]);
+  if (filter.createdBy) ids.where('created_by', filter.createdBy);
   if (filter.name) {
-    query
+    ids
       .where('pipeline_name', '>=', filter.name)
       .where('pipeline_name', '<', `${filter.name}\u{10ffff}`);
   }
   if (filter.createdAfter) {
-    query.where('created_at', '>=', Date.parse(filter.createdAfter));
+    const after = Date.parse(filter.createdAfter);
+    ids.where('created_at', '>=', after).where('id', '>=', firstIdAt(after));
   }
   if (filter.createdBefore) {
-    query.where('created_at', '<', Date.parse(filter.createdBefore));
+    const before = Date.parse(filter.createdBefore);
+    ids
+      .where('created_at', '<', before)
+      .where('id', '<', firstIdAt(before + ID_MADE_WITHIN_MS));
   }
-  if (page.before !== undefined) query.where('id', '<', page.before);
-  return query
+  if (page.before !== undefined) ids.where('id', '<', page.before);
+  return db<RunRow>('runs')
+    .whereIn('id', ids.limit(page.limit))
     .select(...LIST_COLUMNS)
-    .orderBy('id', 'desc')
-    .limit(page.limit);
+    .orderBy('id', 'desc');
 }
 
 export async function findRun(
