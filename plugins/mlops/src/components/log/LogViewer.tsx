@@ -18,7 +18,7 @@ import type { LogReader, LogSnapshot } from './LogReader';
 import type { LogSource } from './LogSource';
 import { LogToolbar } from './LogToolbar';
 import { saveBlob } from '../run/saveBlob';
-import { plainText } from './plainText';
+import { plainText } from '@mlops/plugin-mlops-common';
 import { useLogReader } from './useLogReader';
 import { useLogSearch } from './useLogSearch';
 import styles from './LogViewer.module.css';

@@ -2,7 +2,7 @@ import { ansiSpans } from './ansiSpans';
 import { colourCarry } from './colourCarry';
 import { markHits } from './markHits';
 import { paletteColour } from './paletteColour';
-import { plainText } from './plainText';
+import { plainText } from '@mlops/plugin-mlops-common';
 import { findHits } from './findHits';
 
 const ESC = '\u001b';

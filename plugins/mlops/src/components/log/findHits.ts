@@ -1,4 +1,4 @@
-import { plainText } from './plainText';
+import { plainText } from '@mlops/plugin-mlops-common';
 
 /** The `nth` occurrence, from 0, in the line at `index`. */
 export interface Hit {
