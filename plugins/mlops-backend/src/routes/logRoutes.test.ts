@@ -210,7 +210,7 @@ describe('the log of an attempt', () => {
         .mockImplementationOnce(async function* endless(_, { signal }) {
           yield Buffer.from('begin\n');
           await once(signal, 'abort');
-          resolve();
+          resolve('left');
         });
     });
     const { port } = backend.server.address() as AddressInfo;

@@ -12,11 +12,21 @@ const SEQUENCES = new RegExp(
   'g',
 );
 
-/** Single control characters except tab, line feed and the escape that begins a colour. */
-const CHARACTERS = new RegExp(`(?![\\t\\n${ESCAPE}])\\p{Cc}`, 'gu');
+const range = (from: number, to: number) =>
+  `${String.fromCharCode(from)}-${String.fromCharCode(to)}`;
 
-/** The same and the escape: most text has none of them, which one look tells. */
-const ANY = new RegExp('(?![\\t\\n])\\p{Cc}', 'u');
+/** Tab, line feed and the escape that begins a colour are none of these; C1 controls are. */
+const SINGLE = [
+  range(0x00, 0x08),
+  range(0x0b, 0x1a),
+  range(0x1c, 0x1f),
+  range(0x7f, 0x9f),
+].join('');
+
+const CHARACTERS = new RegExp(`[${SINGLE}]`, 'g');
+
+/** Most text has nothing to be taken away, which one look tells. */
+const ANY = new RegExp(`[${ESCAPE}${SINGLE}]`);
 
 /** The bidirectional overrides, with which a line could be made to read as what it is not. */
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
