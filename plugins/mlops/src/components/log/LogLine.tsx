@@ -1,16 +1,25 @@
 import { memo, useMemo, type MouseEvent } from 'react';
 import clsx from 'clsx';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ansiSpans } from './ansiSpans';
-import { LineTime } from './LineTime';
+import type { LineWords } from './lineWords';
 import { markHits } from './markHits';
 import styles from './LogLine.module.css';
 
 /** Characters of a line that are drawn at first; a browser lays out longer ones slowly. */
 const DRAWN = 4_000;
 
+function LineTime({ at, words }: { at: string | null; words: LineWords }) {
+  if (at === null) return <span className={styles.time} aria-hidden />;
+  const { shown, exact } = words.time(at);
+  return (
+    <time className={styles.time} dateTime={at} title={exact}>
+      {shown}
+    </time>
+  );
+}
+
 function LogLineView(props: {
+  words: LineWords;
   /** From 0. */
   row: number;
   /** `null` while it is being read. */
@@ -25,8 +34,7 @@ function LogLineView(props: {
   onShowWhole(row: number): void;
   onLink(number: number, extend: boolean): void;
 }) {
-  const { row, linked, query, currentHit, time, whole } = props;
-  const { t } = useTranslationRef(mlopsTranslationRef);
+  const { words, row, linked, query, currentHit, time, whole } = props;
   const text = props.text ?? '';
   const cut = !whole && text.length > DRAWN;
   const spans = useMemo(
@@ -48,12 +56,12 @@ function LogLineView(props: {
       <a
         className={styles.number}
         href={`#L${number}`}
-        aria-label={t('run.log.line', { number: String(number) })}
+        aria-label={words.number(number)}
         onClick={onNumber}
       >
         {number}
       </a>
-      {time !== undefined && <LineTime at={time} />}
+      {time !== undefined && <LineTime at={time} words={words} />}
       <span className={styles.text}>
         {spans.map((span, index) => {
           const look = span.styles.map(style => styles[style]);
@@ -83,9 +91,7 @@ function LogLineView(props: {
             className={styles.whole}
             onClick={() => props.onShowWhole(row)}
           >
-            {t('run.log.showWhole', {
-              count: text.length - DRAWN,
-            })}
+            {words.showWhole(text.length - DRAWN)}
           </button>
         )}
       </span>

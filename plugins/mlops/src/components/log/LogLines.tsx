@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { useLanguage } from '../shared/useLanguage';
 import { focusable } from '../run/focusable';
 import type { Hit } from './FoundLines';
 import type { LineRange } from './lineRange';
 import type { LogDocument, LogSnapshot } from './LogDocument';
+import { lineWords } from './lineWords';
 import { LogLine } from './LogLine';
 import type { LogTimes } from './LogTimes';
 import { useLogScroll } from './useLogScroll';
@@ -30,6 +32,8 @@ export function LogLines(props: {
 }) {
   const { log, snapshot, times, query, hit, linked } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const language = useLanguage();
+  const words = useMemo(() => lineWords(t, language), [t, language]);
   const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
   const { lines } = snapshot;
   const scroll = useLogScroll({
@@ -57,6 +61,7 @@ export function LogLines(props: {
     return (
       <LogLine
         key={row}
+        words={words}
         row={row}
         text={log.line(row)}
         linked={linked !== null && row + 1 >= linked.first && row < linked.last}

@@ -61,7 +61,6 @@ export function useLogScroll(options: {
   const [heights] = useState(() => new RowHeights(LINE));
   const [view, setView] = useState(0);
   const [place, setPlace] = useState<ScrollPlace>({ y: 0, at: 0 });
-  const [, remeasured] = useState(0);
   const latest = useRef(place);
   /** The row that stays in the middle while heights become known, until a person scrolls. */
   const pinned = useRef<number | null>(null);
@@ -79,7 +78,8 @@ export function useLogScroll(options: {
       // Browsers round; what they made of it is no way that somebody scrolled.
       latest.current = { ...next, at: element.scrollTop };
     }
-    setPlace(latest.current);
+    // A new object: rows may have moved though the place is the same.
+    setPlace({ ...latest.current });
   }, []);
 
   const middleOf = useCallback(
@@ -134,8 +134,7 @@ export function useLogScroll(options: {
     else if (pinned.current !== null) y = middleOf(pinned.current);
     else if (changed) y = heights.top(anchor) + within;
     const next = placeOf(y, now);
-    if (changed) remeasured(count => count + 1);
-    if (Math.abs(next.y - latest.current.y) >= 0.5) go(next);
+    if (changed || Math.abs(next.y - latest.current.y) >= 0.5) go(next);
   });
 
   useLayoutEffect(() => {
