@@ -22,6 +22,10 @@ export class AttemptFolder {
     return join(this.path, 'log');
   }
 
+  get logTimes(): string {
+    return join(this.path, 'log.index');
+  }
+
   get usage(): string {
     return join(this.path, 'usage');
   }

@@ -11,6 +11,8 @@ import type {
   EngineOutput,
   ExecutionEngine,
   LogOptions,
+  LogTimesRange,
+  LogTimeState,
   Removed,
   RunRef,
   Submitted,
@@ -22,6 +24,7 @@ import type { DataFolder } from './DataFolder';
 import type { DiskRoom } from './DiskRoom';
 import type { EventFeed, FeedEvent } from './EventFeed';
 import { followLog, logSize } from './log/followLog';
+import { readLogTimes } from './log/readLogTimes';
 import type { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { attemptsOf } from './runs/attemptsOf';
 import type { LocalRun } from './runs/LocalRun';
@@ -136,6 +139,13 @@ export class LocalEngine implements ExecutionEngine {
 
   async logSize(ref: AttemptRef): Promise<number> {
     return logSize(this.#deps.data.attempt(ref).log);
+  }
+
+  async logTimes(
+    ref: AttemptRef,
+    range: LogTimesRange,
+  ): Promise<LogTimeState[]> {
+    return readLogTimes(this.#deps.data.attempt(ref).logTimes, range);
   }
 
   async usage(ref: AttemptRef): Promise<UsageSampleState[]> {

@@ -22,9 +22,10 @@
  * that belong to the sandbox and not to the task, number of settings of control groups and for each its file
  * and its value, number of arguments, the arguments, then the environment as NAME=value.
  * Written into the folder are: `claim` (pid, start time, boot id; created exclusively before anything is
- * executed), `log` (the bytes of standard output and error), `log.index` (offset and milliseconds of every
- * piece), `usage` (milliseconds, cores and bytes of every sample, unless it ended before the first) and, at the
- * end, `exit` (key and value a line).
+ * executed), `log` (the bytes of standard output and error), `log.index` (when they came: a line `<offset>
+ * <milliseconds since 1970>` for every burst of output, of several within a millisecond the first), `usage`
+ * (milliseconds, cores and bytes of every sample, unless it ended before the first) and, at the end, `exit`
+ * (key and value a line).
  *
  * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace
  * and becomes the program, or tells <failure> why it cannot.
@@ -291,8 +292,10 @@ static void write_log(const char *bytes, size_t length) {
     length = fits;
     if (length == 0) return;
   }
-  if (log_size >= 0 && index_fd >= 0)
-    dprintf(index_fd, "%lld %lld\n", (long long)log_size, (long long)now_ms());
+  static int64_t indexed_ms;
+  int64_t at = now_ms();
+  if (index_fd >= 0 && at != indexed_ms) dprintf(index_fd, "%lld %lld\n", (long long)log_size, (long long)at);
+  indexed_ms = at;
   while (length > 0) {
     ssize_t n = write(log_fd, bytes, length);
     if (n < 0 && errno == EINTR) continue;

@@ -80,6 +80,11 @@ export type {
   TaskRuntime,
 } from './plan/RunPlan';
 
+// Logs: finding lines in bytes, and what a person reads of them.
+export { LineIndex, type LineIndexState, type LineMark } from './log/LineIndex';
+export { plainText } from './log/plainText';
+export { withoutControls } from './log/withoutControls';
+
 // What may be done, and how it is asked for.
 export * from './permissions/permissions';
 export * from './api/schemas';

@@ -8,11 +8,16 @@ import type {
   EngineOutput,
   ExecutionEngine,
   LogOptions,
+  LogTimesRange,
+  LogTimeState,
   Removed,
   RunRef,
   Submitted,
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
+
+/** Odd, so that pieces end anywhere. */
+const PIECE = 65_537;
 
 /** An engine whose runs go exactly as a test says. */
 export class MemoryEngine implements ExecutionEngine {
@@ -20,6 +25,9 @@ export class MemoryEngine implements ExecutionEngine {
   readonly capabilities = { images: false, maxRuns: 2 };
   readonly plans = new Map<RunId, RunPlan>();
   readonly calls: string[] = [];
+  /** What every task has written. */
+  written: Buffer = Buffer.from('hello\n');
+  times: LogTimeState[] = [];
   readonly #events = new EventEmitter();
   readonly #told: EngineEvent[] = [];
 
@@ -77,11 +85,24 @@ export class MemoryEngine implements ExecutionEngine {
   }
 
   async *log(_: AttemptRef, { from }: LogOptions): AsyncIterable<Uint8Array> {
-    yield Buffer.from('hello\n').subarray(from);
+    for (let at = from; at < this.written.length; at += PIECE) {
+      yield this.written.subarray(at, at + PIECE);
+    }
   }
 
   async logSize(): Promise<number> {
-    return 6;
+    return this.written.length;
+  }
+
+  async logTimes(
+    _: AttemptRef,
+    { from, to, limit }: LogTimesRange,
+  ): Promise<LogTimeState[]> {
+    const first = this.times.findLastIndex(({ offset }) => offset <= from);
+    return this.times
+      .slice(Math.max(0, first))
+      .filter(({ offset }) => offset < to)
+      .slice(0, limit);
   }
 
   async usage(): Promise<UsageSampleState[]> {

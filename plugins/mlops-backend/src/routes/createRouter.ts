@@ -11,6 +11,7 @@ import { registerProjectRoutes } from './projectRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
 import type { RouteContext } from './RouteContext';
 import { registerRunRoutes } from './runRoutes';
+import { registerUsageRoutes } from './usageRoutes';
 
 /** Every route of the suite, one file a resource. */
 export function createRouter(context: RouteContext): Router {
@@ -24,6 +25,7 @@ export function createRouter(context: RouteContext): Router {
     registerRevisionRoutes,
     registerRunRoutes,
     registerLogRoutes,
+    registerUsageRoutes,
     registerOutputRoutes,
   ]) {
     register(router, context);

@@ -65,13 +65,27 @@ export function registerRoute<N extends RouteName>(
     } as RouteRequestOf<N>;
     const answer =
       contract.method === 'get'
-        ? await handle(request)
+        ? await unlessLeft(res, handle(request))
         : await audited(name, context, request, handle);
+    if (res.destroyed) return;
     if (contract.bytes) return;
     res.status(contract.status);
     if (contract.response) res.json(answer);
     else res.end();
   });
+}
+
+/** What goes wrong because a reader has left concerns nobody. */
+async function unlessLeft<T>(
+  res: Response,
+  answer: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (res.destroyed) return undefined;
+    throw error;
+  }
 }
 
 /** `{id}` as Express writes it; a last `{path}` takes slashes too. */

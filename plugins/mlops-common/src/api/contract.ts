@@ -1,4 +1,5 @@
 import { jobTemplateRoutes } from './routes/jobTemplateRoutes';
+import { logRoutes } from './routes/logRoutes';
 import { meRoutes } from './routes/meRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
@@ -13,6 +14,7 @@ export const apiContract = {
   ...pipelineRoutes,
   ...runRoutes,
   ...taskRoutes,
+  ...logRoutes,
 } as const;
 
 /** @public */

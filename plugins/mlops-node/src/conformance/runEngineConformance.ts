@@ -237,6 +237,33 @@ export function runEngineConformance(
       expect(await engine.logSize(at)).toBe(300_003);
     });
 
+    it('remembers when bytes of a log were written', async () => {
+      const plan = aPlan([
+        task('slow', 'echo one; sleep 0.3; echo two; sleep 0.3; echo three'),
+        task('mute', 'true'),
+      ]);
+      const before = Date.now();
+      expect(await finished(plan)).toBe('succeeded');
+      const at = ref(plan, 'slow');
+      const all = { from: 0, to: 14, limit: 100 };
+      const times = await engine.logTimes(at, all);
+      expect(times.map(({ offset }) => offset)).toEqual([0, 4, 8]);
+      expect(times[0].at).toBeGreaterThanOrEqual(before);
+      for (const later of [1, 2]) {
+        const passed = times[later].at - times[later - 1].at;
+        expect(passed).toBeGreaterThanOrEqual(250);
+      }
+      expect(await engine.logTimes(at, { ...all, from: 5, to: 8 })).toEqual([
+        times[1],
+      ]);
+      expect(await engine.logTimes(at, { ...all, from: 4, limit: 1 })).toEqual([
+        times[1],
+      ]);
+      expect(await engine.logTimes(ref(plan, 'mute'), all)).toEqual([]);
+      engine = await harness.restart();
+      expect(await engine.logTimes(at, all)).toEqual(times);
+    });
+
     it('tells the largest use of finished and of failed attempts', async () => {
       const plan = aPlan([task('good', 'true'), task('bad', 'exit 1')]);
       await finished(plan);

@@ -54,6 +54,13 @@ export interface ExecutionEngine {
   /** Bytes the log has now. */
   logSize(ref: AttemptRef): Promise<number>;
 
+  /**
+   * When bytes of the log were written: one entry for every burst of output, by its first byte. Gives those
+   * that tell the time of bytes from `from` up to `to` (excluded), in the order of the log; the first of them
+   * is the one at or before `from`, if there is one. Of more than `limit` it gives the first.
+   */
+  logTimes(ref: AttemptRef, range: LogTimesRange): Promise<LogTimeState[]>;
+
   /** Samples of an attempt, oldest first; empty when none were taken. */
   usage(ref: AttemptRef): Promise<UsageSampleState[]>;
 
@@ -114,6 +121,22 @@ export interface LogOptions {
   from: number;
   follow: boolean;
   signal: AbortSignal;
+}
+
+/** In bytes of the log. @public */
+export interface LogTimesRange {
+  from: number;
+  /** The first byte that is not asked for. */
+  to: number;
+  /** Entries at most. */
+  limit: number;
+}
+
+/** The bytes from `offset` on were written at this time, up to the next entry. @public */
+export interface LogTimeState {
+  offset: number;
+  /** Milliseconds since 1970. */
+  at: number;
 }
 
 /** Both ends included, as in HTTP. @public */

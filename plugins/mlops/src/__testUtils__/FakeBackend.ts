@@ -1,5 +1,6 @@
 import {
   createMlopsClient,
+  LineIndex,
   type MlopsClient,
   type PlannedTask,
   type PlatformMessage,
@@ -42,7 +43,7 @@ export class FakeBackend {
     if (this.broken) {
       return refusal(503, { name: 'ServiceUnavailableError', message: 'Busy' });
     }
-    const [, route, id, part, task, kind] = url.pathname.split('/');
+    const [, route, id, part, task, kind, way] = url.pathname.split('/');
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     if (init.method === 'POST') {
       return part === 'runs'
@@ -83,7 +84,7 @@ export class FakeBackend {
       return json({ items: this.messages, nextCursor: null });
     }
     if (kind === 'usage') return json({ items: [] });
-    if (kind === 'log') return this.log(url, task);
+    if (kind === 'log') return this.log(url, task, way);
     if (route === 'runs' && this.run) return json(this.run);
     return refusal(404, { name: 'NotFoundError', message: 'Run not found' });
   }
@@ -107,13 +108,18 @@ export class FakeBackend {
     });
   }
 
-  private log(url: URL, task: string): Response {
+  private log(url: URL, task: string, way: string | undefined): Response {
     const attempt = url.searchParams.get('attempt');
     const text = this.logs[`${task}/${attempt}`] ?? '';
     const bytes = new TextEncoder().encode(text);
+    if (way === 'index') {
+      const index = new LineIndex();
+      index.push(bytes);
+      const { size, breaks, lineStart, marks } = index;
+      return json({ size, breaks, lineStart, marks });
+    }
     const offset = Number(url.searchParams.get('offset') ?? 0);
-    const body = offset < 0 ? bytes.slice(offset) : bytes.subarray(offset);
-    return new Response(new Blob([body]).stream(), {
+    return new Response(new Blob([bytes.subarray(offset)]).stream(), {
       headers: { 'X-Log-Size': String(bytes.length) },
     });
   }

@@ -3,6 +3,7 @@ export * from './me';
 export * from './projects';
 export * from './jobTemplates';
 export * from './tasks';
+export * from './logs';
 export * from './runs';
 export * from './pipelines';
 export * from './plan';

@@ -35,9 +35,12 @@ describe('LineSplitter', () => {
     }
   });
 
-  it('breaks a line that never ends, so that memory stays bounded', () => {
-    const { lines, partial } = split(['x'.repeat(8), 'x'.repeat(8)], 10);
-    expect(lines).toEqual(['x'.repeat(16)]);
-    expect(partial).toBe('');
+  it('leaves out the middle of a line that never ends, so that memory stays bounded', () => {
+    const { lines, partial } = split(
+      ['a'.repeat(30), 'b'.repeat(30), 'c'.repeat(30), '\nnext'],
+      40,
+    );
+    expect(lines).toEqual([`${'a'.repeat(10)} ⋯ ${'c'.repeat(10)}`]);
+    expect(partial).toBe('next');
   });
 });

@@ -1,3 +1,9 @@
+/** Characters at the begin and at the end of what is kept of a line that is too long. */
+const KEPT = 65_536;
+
+/** Stands for what was left out of a line. */
+export const GAP = ' ⋯ ';
+
 /** Lines that became complete, and the last one as far as it was written. */
 export interface SplitText {
   lines: string[];
@@ -8,28 +14,32 @@ export interface SplitText {
 /**
  * Splits text that arrives in pieces of any size into lines, each break seen once even when `\r\n`
  * falls between two pieces. A carriage return starts its line over, as in a terminal, so that a
- * progress bar leaves only its last state.
+ * progress bar leaves only its last state. Of a line that is too long the middle is left out, so that
+ * memory stays bounded and lines stay as many as there are line feeds.
  */
 export class LineSplitter {
   private partial = '';
 
-  /** `longest`: characters after which a line without an end is broken, so that memory stays bounded. */
-  constructor(private readonly longest = 1_000_000) {}
+  /** `longest`: characters of a line that are kept. */
+  constructor(private readonly longest = 2_500_000) {}
 
   push(text: string): SplitText {
     const pieces = text.split('\n');
     const lines: string[] = [];
     pieces.forEach((piece, index) => {
-      this.partial = afterReturns(this.partial + piece);
+      this.partial = this.bounded(afterReturns(this.partial + piece));
       if (index < pieces.length - 1) {
-        lines.push(withoutReturn(this.partial));
-        this.partial = '';
-      } else if (this.partial.length > this.longest) {
         lines.push(withoutReturn(this.partial));
         this.partial = '';
       }
     });
     return { lines, partial: withoutReturn(this.partial) };
+  }
+
+  private bounded(line: string): string {
+    if (line.length <= this.longest) return line;
+    const kept = Math.min(KEPT, Math.floor(this.longest / 4));
+    return line.slice(0, kept) + GAP + line.slice(-kept);
   }
 }
 

@@ -1,50 +1,67 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type MouseEvent } from 'react';
 import clsx from 'clsx';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ansiSpans } from './ansiSpans';
+import type { LineWords } from './lineWords';
 import { markHits } from './markHits';
 import styles from './LogLine.module.css';
 
 /** Characters of a line that are drawn at first; a browser lays out longer ones slowly. */
 const DRAWN = 4_000;
 
+function LineTime({ at, words }: { at: string | null; words: LineWords }) {
+  if (at === null) return <span className={styles.time} aria-hidden />;
+  const { shown, exact } = words.time(at);
+  return (
+    <time className={styles.time} dateTime={at} title={exact}>
+      {shown}
+    </time>
+  );
+}
+
 function LogLineView(props: {
-  text: string;
-  number: number | null;
+  words: LineWords;
+  /** From 0. */
+  row: number;
+  /** `null` while it is being read. */
+  text: string | null;
   linked: boolean;
   query: string;
   /** The hit of this line that is the current one. */
   currentHit: number | null;
+  /** When it was written, ISO 8601, or `null` while that is not known; `undefined` without the column. */
+  time: string | null | undefined;
   whole: boolean;
-  onShowWhole(): void;
-  onLink(number: number): void;
+  onShowWhole(row: number): void;
+  onLink(number: number, extend: boolean): void;
 }) {
-  const { text, number, linked, query, currentHit, whole } = props;
-  const { t } = useTranslationRef(mlopsTranslationRef);
+  const { words, row, linked, query, currentHit, time, whole } = props;
+  const text = props.text ?? '';
   const cut = !whole && text.length > DRAWN;
   const spans = useMemo(
     () => markHits(ansiSpans(cut ? text.slice(0, DRAWN) : text), query),
     [text, cut, query],
   );
+  const number = row + 1;
+  const onNumber = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    props.onLink(number, event.shiftKey);
+  };
   return (
-    <div className={clsx(styles.line, linked && styles.linked)}>
-      {number === null ? (
-        <span className={styles.number} aria-hidden />
-      ) : (
-        <a
-          className={styles.number}
-          href={`#L${number}`}
-          aria-label={t('run.log.line', { number: String(number) })}
-          onClick={event => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            props.onLink(number);
-          }}
-        >
-          {number}
-        </a>
-      )}
+    <div
+      className={clsx(styles.line, linked && styles.linked)}
+      data-row={row}
+      aria-busy={props.text === null}
+    >
+      <a
+        className={styles.number}
+        href={`#L${number}`}
+        aria-label={words.number(number)}
+        onClick={onNumber}
+      >
+        {number}
+      </a>
+      {time !== undefined && <LineTime at={time} words={words} />}
       <span className={styles.text}>
         {spans.map((span, index) => {
           const look = span.styles.map(style => styles[style]);
@@ -72,11 +89,9 @@ function LogLineView(props: {
           <button
             type="button"
             className={styles.whole}
-            onClick={props.onShowWhole}
+            onClick={() => props.onShowWhole(row)}
           >
-            {t('run.log.showWhole', {
-              count: text.length - DRAWN,
-            })}
+            {words.showWhole(text.length - DRAWN)}
           </button>
         )}
       </span>

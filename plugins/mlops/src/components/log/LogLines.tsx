@@ -1,96 +1,80 @@
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { useLanguage } from '../shared/useLanguage';
 import { focusable } from '../run/focusable';
-import type { Hit } from './findHits';
+import type { Hit } from './FoundLines';
+import type { LineRange } from './lineRange';
+import type { LogDocument, LogSnapshot } from './LogDocument';
+import { lineWords } from './lineWords';
 import { LogLine } from './LogLine';
-import type { LogReader, LogSnapshot } from './LogReader';
+import type { LogTimes } from './LogTimes';
+import { useLogScroll } from './useLogScroll';
 import styles from './LogViewer.module.css';
 
-/** Pixels of an unwrapped line; the style sheet sets the same. */
-const LINE = 20;
-
-/** Pixels from the end within which the view counts as being at the end. */
-const NEAR_END = 24;
-
-/** Pixels from the top within which earlier parts are loaded. */
-const NEAR_START = 400;
+/** Lines read ahead of those in sight, each way: a page or two of scrolling. */
+const AHEAD = 200;
 
 /** The lines in sight, and those just outside. */
 export function LogLines(props: {
-  reader: LogReader;
+  log: LogDocument;
   snapshot: LogSnapshot;
+  times: LogTimes | null;
   wrap: boolean;
   following: boolean;
   onScrolled(atEnd: boolean): void;
   query: string;
   hit: Hit | null;
-  linkedLine: number | null;
-  onLink(number: number): void;
+  linked: LineRange | null;
+  /** A line to be shown, a new object each time. */
+  shown: { row: number } | null;
+  onLink(number: number, extend: boolean): void;
 }) {
-  const { reader, snapshot, wrap, following, query, hit, linkedLine } = props;
+  const { log, snapshot, times, query, hit, linked } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const { count, shift } = snapshot;
-  const frame = useRef<HTMLDivElement>(null);
+  const language = useLanguage();
+  const words = useMemo(() => lineWords(t, language), [t, language]);
   const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => frame.current,
-    estimateSize: () => LINE,
-    overscan: 30,
-    // A line keeps its measured height when lines in front of it come or go.
-    getItemKey: useCallback((index: number) => index - shift, [shift]),
+  const { lines } = snapshot;
+  const scroll = useLogScroll({
+    rowCount: lines,
+    wrap: props.wrap,
+    following: props.following,
+    onScrolled: props.onScrolled,
+    shown: props.shown,
   });
-  useEffect(() => focusable(frame.current), []);
-  const items = virtualizer.getVirtualItems();
-  const total = virtualizer.getTotalSize();
-
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (following && element) element.scrollTop = element.scrollHeight;
-  }, [following, count, total]);
-
-  const shifted = useRef(shift);
-  useLayoutEffect(() => {
-    const moved = shift - shifted.current;
-    shifted.current = shift;
-    const element = frame.current;
-    if (moved !== 0 && element && !following) element.scrollTop += moved * LINE;
-  }, [shift, following]);
+  const { first, end, frame } = scroll;
+  useEffect(() => focusable(frame.current), [frame]);
 
   useEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, wrap]);
+    log.want(Math.max(0, first - AHEAD), Math.min(lines, end + AHEAD));
+    times?.want(first, end - 1);
+  }, [log, times, first, end, lines, snapshot.version]);
 
-  useEffect(() => {
-    if (hit) virtualizer.scrollToIndex(hit.index, { align: 'center' });
-  }, [virtualizer, hit]);
+  const showWhole = useCallback(
+    (row: number) => setWhole(shown => new Set(shown).add(row)),
+    [],
+  );
 
-  const linkedIndex = linkedLine === null ? null : reader.indexOf(linkedLine);
-  const shownLink = useRef<number | null>(null);
-  useEffect(() => {
-    if (linkedIndex === null || shownLink.current === linkedLine) return;
-    shownLink.current = linkedLine;
-    virtualizer.scrollToIndex(linkedIndex, { align: 'center' });
-  }, [virtualizer, linkedIndex, linkedLine]);
-
-  const onScroll = () => {
-    const element = frame.current;
-    if (!element) return;
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    props.onScrolled(atEnd);
-    if (!atEnd && scrollTop < NEAR_START && snapshot.earlier) {
-      void reader.loadEarlier();
-    }
-  };
+  const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) => {
+    const row = first + index;
+    return (
+      <LogLine
+        key={row}
+        words={words}
+        row={row}
+        text={log.line(row)}
+        linked={linked !== null && row + 1 >= linked.first && row < linked.last}
+        query={query}
+        currentHit={hit?.line === row ? hit.nth : null}
+        time={times ? times.of(row) : undefined}
+        // What was found must be seen, however far behind.
+        whole={whole.has(row) || hit?.line === row}
+        onShowWhole={showWhole}
+        onLink={props.onLink}
+      />
+    );
+  });
 
   return (
     <div
@@ -99,36 +83,23 @@ export function LogLines(props: {
       role="log"
       aria-live="off"
       aria-label={t('run.log.label')}
-      data-log-wrap={wrap}
-      onScroll={onScroll}
+      data-log-wrap={props.wrap}
+      style={{ ['--log-number-width' as string]: `${digits(lines) + 3}ch` }}
+      onScroll={scroll.onScroll}
     >
-      <div className={styles.whole} style={{ height: total }}>
+      <div className={styles.whole} style={{ height: scroll.height }}>
         <div
+          ref={scroll.rows}
           className={styles.visible}
-          style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
+          style={{ transform: `translateY(${scroll.offset}px)` }}
         >
-          {items.map(item => (
-            <div
-              key={item.key}
-              data-index={item.index}
-              ref={wrap ? virtualizer.measureElement : undefined}
-            >
-              <LogLine
-                text={reader.line(item.index)}
-                number={reader.numberOf(item.index)}
-                linked={item.index === linkedIndex}
-                query={query}
-                currentHit={hit?.index === item.index ? hit.nth : null}
-                whole={whole.has(item.index - shift)}
-                onShowWhole={() =>
-                  setWhole(shown => new Set(shown).add(item.index - shift))
-                }
-                onLink={props.onLink}
-              />
-            </div>
-          ))}
+          {rows}
         </div>
       </div>
     </div>
   );
+}
+
+function digits(lines: number): number {
+  return Math.max(3, String(lines).length);
 }

@@ -1,58 +1,38 @@
 import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { formatBytes } from '../shared/formatBytes';
 import { errorText } from '../run/errorText';
-import type { LogSnapshot } from './LogReader';
+import type { LogSnapshot } from './LogDocument';
 import styles from './LogViewer.module.css';
 
-/** One line above the log where it is not all of it, or where reading it goes wrong. */
+/** One line above the log where reading it goes wrong. */
 export function LogNotice(props: {
   snapshot: LogSnapshot;
-  /** Of copying or downloading. */
+  /** Of copying, downloading or searching. */
   failure: Error | null;
-  onLoadEarlier(): void;
+  /** What a button had to say. */
+  said: string | null;
   onRetry(): void;
 }) {
-  const { snapshot, failure } = props;
+  const { snapshot, failure, said } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const { phase, error, start, size, earlier, loadingEarlier } = snapshot;
+  const { phase, error } = snapshot;
+  const wrong = failure ?? (phase === 'interrupted' ? null : error);
   return (
     <>
-      {start > 0 && (
-        <div className={styles.notice}>
-          <span>
-            {t('run.log.tail', {
-              shown: formatBytes(size - start),
-              size: formatBytes(size),
-            })}
-          </span>
-          {earlier ? (
-            <Button
-              size="small"
-              variant="tertiary"
-              isPending={loadingEarlier}
-              onPress={props.onLoadEarlier}
-            >
-              {t('run.log.loadEarlier')}
-            </Button>
-          ) : (
-            <span>{t('run.log.downloadRest')}</span>
-          )}
-        </div>
-      )}
-      {phase === 'interrupted' && (
+      {(phase === 'interrupted' || phase === 'polling') && (
         <div className={styles.notice} role="status">
-          {t('run.log.interrupted')}
+          {t(`run.log.${phase}`)}
         </div>
       )}
-      {(phase === 'failed' || failure) && (
+      {said && (
+        <div className={styles.notice} role="status">
+          {said}
+        </div>
+      )}
+      {wrong && (
         <div className={styles.notice} role="alert">
-          <span>
-            {t('run.log.failed', {
-              message: errorText(failure ?? error),
-            })}
-          </span>
+          <span>{t('run.log.failed', { message: errorText(wrong) })}</span>
           {phase === 'failed' && (
             <Button size="small" variant="tertiary" onPress={props.onRetry}>
               {t('run.log.retry')}

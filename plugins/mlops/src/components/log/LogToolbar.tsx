@@ -3,13 +3,18 @@ import {
   RiArrowDownSLine,
   RiArrowUpSLine,
   RiDownloadLine,
+  RiErrorWarningLine,
   RiFileCopyLine,
+  RiSkipDownLine,
+  RiSkipUpLine,
   RiTextWrap,
+  RiTimeLine,
 } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { IconAction } from '../run/IconAction';
-import { MOST_HITS } from './findHits';
+import { HitCount } from './HitCount';
+import { LineField } from './LineField';
 import type { LogSearch } from './useLogSearch';
 import styles from './LogViewer.module.css';
 
@@ -17,14 +22,23 @@ export function LogToolbar(props: {
   query: string;
   onQuery(query: string): void;
   search: LogSearch;
+  lines: number;
+  /** To a line, from 0. */
+  onGo(row: number): void;
+  onEnd(): void;
+  onFirstError(): void;
+  findingError: boolean;
+  times: boolean;
+  onTimes(times: boolean): void;
   wrap: boolean;
   onWrap(wrap: boolean): void;
   onCopy(): void;
   onDownload(): void;
   downloading: boolean;
 }) {
-  const { query, onQuery, search, wrap, onWrap } = props;
+  const { query, onQuery, search, lines, onGo } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const found = search.found.count > 0;
 
   return (
     <div className={styles.toolbar}>
@@ -35,6 +49,7 @@ export function LogToolbar(props: {
           placeholder={t('run.log.search')}
           value={query}
           onChange={onQuery}
+          maxLength={200}
           onKeyDown={event => {
             if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
           }}
@@ -42,29 +57,52 @@ export function LogToolbar(props: {
       </div>
       {query !== '' && (
         <>
-          <span className={styles.hits} role="status">
-            <HitCount search={search} />
-          </span>
+          <HitCount search={search} />
           <IconAction
             icon={<RiArrowUpSLine aria-hidden />}
             label={t('run.log.previousHit')}
-            isDisabled={search.hits.length === 0}
+            isDisabled={!found}
             onPress={() => search.step(-1)}
           />
           <IconAction
             icon={<RiArrowDownSLine aria-hidden />}
             label={t('run.log.nextHit')}
-            isDisabled={search.hits.length === 0}
+            isDisabled={!found}
             onPress={() => search.step(1)}
           />
         </>
       )}
       <span className={styles.space} />
+      <IconAction
+        icon={<RiErrorWarningLine aria-hidden />}
+        label={t('run.log.firstError')}
+        isPending={props.findingError}
+        onPress={props.onFirstError}
+      />
+      <LineField lines={lines} onGo={onGo} />
+      <IconAction
+        icon={<RiSkipUpLine aria-hidden />}
+        label={t('run.log.toStart')}
+        onPress={() => onGo(0)}
+      />
+      <IconAction
+        icon={<RiSkipDownLine aria-hidden />}
+        label={t('run.log.toEnd')}
+        onPress={props.onEnd}
+      />
+      <ToggleButton
+        size="small"
+        iconStart={<RiTimeLine aria-hidden />}
+        isSelected={props.times}
+        onChange={props.onTimes}
+      >
+        {t('run.log.times')}
+      </ToggleButton>
       <ToggleButton
         size="small"
         iconStart={<RiTextWrap aria-hidden />}
-        isSelected={wrap}
-        onChange={onWrap}
+        isSelected={props.wrap}
+        onChange={props.onWrap}
       >
         {t('run.log.wrap')}
       </ToggleButton>
@@ -81,14 +119,4 @@ export function LogToolbar(props: {
       />
     </div>
   );
-}
-
-function HitCount({ search }: { search: LogSearch }) {
-  const { t } = useTranslationRef(mlopsTranslationRef);
-  const { hits, at, busy } = search;
-  if (hits.length === 0) {
-    return <>{busy ? t('run.log.searching') : t('run.log.noHits')}</>;
-  }
-  const total = `${hits.length}${busy || hits.length === MOST_HITS ? '+' : ''}`;
-  return <>{t('run.log.hits', { at: String(at + 1), total })}</>;
 }

@@ -1,5 +1,5 @@
 import Anser from 'anser';
-import { withoutControls } from './withoutControls';
+import { withoutControls } from '@mlops/plugin-mlops-common';
 import { paletteColour } from './paletteColour';
 
 /**

@@ -1,75 +1,110 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { findHits, MOST_HITS, type Hit } from './findHits';
-import type { LogReader, LogSnapshot } from './LogReader';
+import { useCallback, useEffect, useState } from 'react';
+import { FoundLines, type Hit } from './FoundLines';
+import type { LogDocument } from './LogDocument';
+import type { LogSource } from './LogSource';
+import { pause } from './pause';
+import { readSearch } from './readSearch';
 
-/** Lines searched before the page gets its turn again. */
-const SLICE = 20_000;
+/** Milliseconds without a key after which a text is looked for. */
+const TYPED = 200;
 
-export interface LogSearch {
-  hits: readonly Hit[];
-  /** Index of the current hit in `hits`; -1 without one. */
+/** Milliseconds between two views of what is found while it is being found. */
+const SHOW_EVERY = 100;
+
+/** Milliseconds between two looks at what was written since. */
+const LOOK_AGAIN = 1_000;
+
+/** How far a search is. */
+interface Progress {
+  found: FoundLines;
+  state: 'idle' | 'searching' | 'done' | 'cut' | 'failed';
+  error: Error | null;
+}
+
+export interface LogSearch extends Progress {
+  /** Number of the current hit, from 0; -1 without one. */
   at: number;
-  /** Whether lines are left to be searched. */
-  busy: boolean;
+  hit: Hit | null;
   step(by: 1 | -1): void;
 }
 
-/** Searches the lines held, in slices, and those that arrive later. */
+const idle: Progress = { found: FoundLines.none, state: 'idle', error: null };
+
+/** Looks for a text in all of a log, and in what is written to it meanwhile. */
 export function useLogSearch(
-  reader: LogReader,
-  snapshot: LogSnapshot,
-  query: string,
+  source: LogSource,
+  log: LogDocument,
+  text: string,
 ): LogSearch {
-  const { count, shift } = snapshot;
-  const [hits, setHits] = useState<readonly Hit[]>([]);
-  const [at, setAt] = useState(-1);
-  const [busy, setBusy] = useState(false);
-  const scanned = useRef({ reader, query: '', shift: 0, lines: 0 });
+  const [progress, setProgress] = useState(idle);
+  const [at, setAt] = useState(0);
 
   useEffect(() => {
-    const before = scanned.current;
-    const anew =
-      before.reader !== reader ||
-      before.query !== query ||
-      before.shift !== shift;
-    // The last line of the time before may have been unfinished: it is searched again.
-    let from = anew ? 0 : Math.max(0, before.lines - 1);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    if (anew) {
-      setHits([]);
-      setAt(query === '' ? -1 : 0);
-    }
-    const slice = () => {
-      const to = Math.min(count, from + SLICE);
-      const first = from;
-      const found = findHits(reader.line, query, first, to);
-      setHits(held => {
-        const kept = held.filter(hit => hit.index < first);
-        return found.length === 0 && kept.length === held.length
-          ? held
-          : [...kept, ...found].slice(0, MOST_HITS);
-      });
-      from = to;
-      scanned.current = { reader, query, shift, lines: to };
-      const more = to < count;
-      setBusy(more);
-      if (more) timer = setTimeout(slice);
-    };
-    if (query === '') {
-      scanned.current = { reader, query, shift, lines: 0 };
-      setBusy(false);
-    } else {
-      slice();
-    }
-    return () => clearTimeout(timer);
-  }, [reader, query, count, shift]);
+    setProgress(text === '' ? idle : { ...idle, state: 'searching' });
+    setAt(0);
+    if (text === '') return undefined;
+    const aborter = new AbortController();
+    search({ source, log, text, signal: aborter.signal }, setProgress).catch(
+      (cause: unknown) => {
+        if (aborter.signal.aborted) return;
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        setProgress(({ found }) => ({ found, state: 'failed', error }));
+      },
+    );
+    return () => aborter.abort();
+  }, [source, log, text]);
 
+  const { count } = progress.found;
   const step = useCallback(
     (by: 1 | -1) =>
-      setAt(now =>
-        hits.length === 0 ? -1 : (now + by + hits.length) % hits.length,
-      ),
-    [hits.length],
+      setAt(now => (count === 0 ? 0 : (now + by + count) % count)),
+    [count],
   );
-  return { hits, at: hits.length === 0 ? -1 : Math.max(0, at), busy, step };
+  const [hit, setHit] = useState<Hit | null>(null);
+  const current = progress.found.hit(at);
+  // The same hit stays the same object while more is found.
+  if (hit?.line !== current?.line || hit?.nth !== current?.nth) setHit(current);
+  return { ...progress, at: count === 0 ? -1 : at, hit, step };
+}
+
+async function search(
+  wanted: {
+    source: LogSource;
+    log: LogDocument;
+    text: string;
+    signal: AbortSignal;
+  },
+  tell: (progress: Progress) => void,
+): Promise<void> {
+  const { source, log, text, signal } = wanted;
+  await pause(TYPED, signal);
+  let found = FoundLines.none;
+  let from = 0;
+  while (!signal.aborted) {
+    const { size } = log.getSnapshot();
+    let fresh: Array<{ line: number; hits: number }> = [];
+    let shownAt = Date.now();
+    let complete = true;
+    const events = readSearch(await source.search({ text, from, signal }));
+    for await (const event of events) {
+      if (event.type === 'line') {
+        fresh.push({ line: event.line - 1, hits: event.hits });
+      } else if (event.type === 'end') {
+        from = event.to;
+        complete = event.complete;
+      }
+      if (Date.now() - shownAt > SHOW_EVERY) {
+        shownAt = Date.now();
+        found = found.with(fresh);
+        fresh = [];
+        tell({ found, state: 'searching', error: null });
+      }
+    }
+    if (signal.aborted) return;
+    found = found.with(fresh);
+    tell({ found, state: complete ? 'done' : 'cut', error: null });
+    if (!complete) return;
+    do await pause(LOOK_AGAIN, signal);
+    while (!signal.aborted && log.getSnapshot().size <= size);
+  }
 }

@@ -11,19 +11,19 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { LogViewer } from '../log/LogViewer';
 import { EmptyState } from '../shared/EmptyState';
 import { logSourceOf } from './logSourceOf';
+import { useLinkedLines } from './useLinkedLines';
 
 /** The log of the shown attempt, or why there is none yet. */
 export function LogTab(props: {
   run: Run;
   task: RunTask;
   attempt: Attempt | null;
-  line: number | null;
-  onLinkLine(number: number): void;
 }) {
-  const { run, task, attempt, line, onLinkLine } = props;
+  const { run, task, attempt } = props;
   const api = useApi(mlopsApiRef);
   const { t } = useTranslationRef(mlopsTranslationRef);
   const number = attempt?.attempt ?? null;
+  const { linked, link } = useLinkedLines(task.name, number);
   const source = useMemo(
     () =>
       number === null ? null : logSourceOf(api, run.id, task.name, number),
@@ -42,8 +42,8 @@ export function LogTab(props: {
       source={source}
       live={!isFinal(attempt.status)}
       fileName={`${run.pipeline.name}-${run.number}-${task.name}-${attempt.attempt}.log`}
-      linkedLine={line}
-      onLink={onLinkLine}
+      linked={linked}
+      onLink={link}
     />
   );
 }

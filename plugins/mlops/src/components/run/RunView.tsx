@@ -23,7 +23,7 @@ import styles from './RunPage.module.css';
 export function RunView({ run }: { run: Run }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const actions = useRunActions(run);
-  const { location, go, line, linkLine } = useRunLocation();
+  const { location, go } = useRunLocation();
 
   const chosen =
     location.task === undefined ? openingTask(run.tasks) : location.task;
@@ -99,8 +99,6 @@ export function RunView({ run }: { run: Run }) {
                 task={task}
                 location={location}
                 onGo={go}
-                line={line}
-                onLinkLine={linkLine}
               />
             ) : (
               <div className={styles.overview}>

@@ -22,12 +22,10 @@ export function TaskPanel(props: {
   task: RunTask;
   location: RunLocation;
   onGo(change: Partial<RunLocation>): void;
-  line: number | null;
-  onLinkLine(number: number): void;
   /** A person began to read here, so that the page must not go on to another task by itself. */
   onTouch(): void;
 }) {
-  const { run, task, location, onGo, line, onLinkLine, onTouch } = props;
+  const { run, task, location, onGo, onTouch } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const latest = task.attempts[task.attempts.length - 1] ?? null;
   const attempt =
@@ -77,13 +75,7 @@ export function TaskPanel(props: {
           <Tab id="events">{t('run.tabs.events')}</Tab>
         </TabList>
         <TabPanel id="log" className={styles.fill}>
-          <LogTab
-            run={run}
-            task={task}
-            attempt={attempt}
-            line={line}
-            onLinkLine={onLinkLine}
-          />
+          <LogTab run={run} task={task} attempt={attempt} />
         </TabPanel>
         <TabPanel id="outputs" className={styles.scroll}>
           <OutputsTab run={run} task={task} />

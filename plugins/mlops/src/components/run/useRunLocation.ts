@@ -8,7 +8,7 @@ import {
 
 /** What of a run is shown, as the address says it; changes go there and nowhere else. */
 export function useRunLocation() {
-  const { search, hash } = useLocation();
+  const { search } = useLocation();
   const navigate = useNavigate();
   const location = useMemo(
     () => parseRunLocation(new URLSearchParams(search)),
@@ -25,11 +25,5 @@ export function useRunLocation() {
     [navigate, search],
   );
 
-  const line = /^#L(\d{1,9})$/.exec(hash);
-  const linkLine = useCallback(
-    (number: number) =>
-      navigate({ search, hash: `#L${number}` }, { replace: true }),
-    [navigate, search],
-  );
-  return { location, go, line: line ? Number(line[1]) : null, linkLine };
+  return { location, go };
 }
