@@ -60,6 +60,7 @@ const LIST_COLUMNS = [
 ] as const;
 
 export interface RunFilter {
+  id?: readonly string[];
   status?: readonly Status[];
   project?: readonly string[];
   pipeline?: string;
@@ -78,6 +79,7 @@ export async function listRunRows(
   page: { limit: number; before?: string },
 ): Promise<RunListRow[]> {
   const query = db<RunRow>('runs');
+  if (filter.id) query.whereIn('id', [...filter.id]);
   if (filter.status) query.whereIn('status', [...filter.status]);
   if (filter.project) query.whereIn('project', [...filter.project]);
   if (filter.pipeline) query.where('pipeline_id', filter.pipeline);

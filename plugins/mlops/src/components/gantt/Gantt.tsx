@@ -5,7 +5,7 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { GanttRowView } from './GanttRowView';
 import { ganttGeometry } from './geometry';
 import { tickLabel } from './tickLabel';
-import { useNow } from './useNow';
+import { useNow } from '../shared/useNow';
 import styles from './Gantt.module.css';
 
 /** When each attempt of a run's tasks took place. */
