@@ -5,6 +5,7 @@ import { registerCategoryRoutes } from './categoryRoutes';
 import { registerJobTemplateRoutes } from './jobTemplateRoutes';
 import { registerLogRoutes } from './logRoutes';
 import { registerMeRoutes } from './meRoutes';
+import { registerMetricRoutes } from './metricRoutes';
 import { registerOutputRoutes } from './outputRoutes';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { registerProjectRoutes } from './projectRoutes';
@@ -23,6 +24,7 @@ export function createRouter(context: RouteContext): Router {
     registerPipelineRoutes,
     registerRevisionRoutes,
     registerRunRoutes,
+    registerMetricRoutes,
     registerLogRoutes,
     registerOutputRoutes,
   ]) {

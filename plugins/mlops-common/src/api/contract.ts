@@ -1,4 +1,5 @@
 import { jobTemplateRoutes } from './routes/jobTemplateRoutes';
+import { metricRoutes } from './routes/metricRoutes';
 import { meRoutes } from './routes/meRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
@@ -12,6 +13,7 @@ export const apiContract = {
   ...jobTemplateRoutes,
   ...pipelineRoutes,
   ...runRoutes,
+  ...metricRoutes,
   ...taskRoutes,
 } as const;
 

@@ -74,6 +74,11 @@ export const runMessages = {
     duration: 'Duration',
     attempts: 'Attempts',
     memory: 'Memory peak',
+    filters: 'Which tasks are listed',
+    find: 'Find a task',
+    listed: '{{listed}} of {{total}}',
+    none: 'No task matches',
+    noneWhy: 'Take a filter away to see more.',
   },
   task: {
     attempt: 'attempt {{attempt}} of {{total}}',

@@ -4,5 +4,6 @@ export * from './projects';
 export * from './jobTemplates';
 export * from './tasks';
 export * from './runs';
+export * from './metrics';
 export * from './pipelines';
 export * from './plan';

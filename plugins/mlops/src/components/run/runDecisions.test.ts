@@ -1,9 +1,15 @@
+import type { Status } from '@mlops/plugin-mlops-common';
 import { after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { eventList } from './eventList';
+import { filterTasks } from './filterTasks';
 import { formatMetric } from './formatMetric';
 import { metricTable } from './metricTable';
 import { openingTask } from './openingTask';
-import { formatRunLocation, parseRunLocation } from './runLocation';
+import {
+  formatRunLocation,
+  parseRunLocation,
+  type RunLocation,
+} from './runLocation';
 import { shellLine } from './shellLine';
 import { usageCurve } from './usageCurve';
 
@@ -22,13 +28,41 @@ describe('openingTask', () => {
   });
 });
 
+const DEFAULT: RunLocation = {
+  view: 'graph',
+  task: undefined,
+  attempt: null,
+  tab: 'log',
+  states: [],
+  find: '',
+};
+
+describe('filterTasks', () => {
+  const tasks = [
+    aTask({ name: 'load' }),
+    aTask({ name: 'fit-1', title: 'Fit one', status: 'failed' }),
+    aTask({ name: 'fit-2', title: 'Fit two' }),
+  ];
+  const names = (states: Status[], find: string) =>
+    filterTasks(tasks, { states, find }).map(({ name }) => name);
+
+  it('finds by a part of the name or title, in any of the states', () => {
+    expect(names([], '')).toEqual(['load', 'fit-1', 'fit-2']);
+    expect(names([], 'FIT-')).toEqual(['fit-1', 'fit-2']);
+    expect(names([], 'one')).toEqual(['fit-1']);
+    expect(names(['failed', 'running'], '')).toEqual(['fit-1']);
+    expect(names(['failed'], 'two')).toEqual([]);
+  });
+});
+
 describe('runLocation', () => {
   it('reads back what it writes', () => {
     for (const location of [
-      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
-      { view: 'gantt', task: null, attempt: null, tab: 'log' },
-      { view: 'table', task: 'train', attempt: 2, tab: 'resources' },
-    ] as const) {
+      DEFAULT,
+      { ...DEFAULT, view: 'gantt', task: null },
+      { ...DEFAULT, view: 'gantt', states: ['running', 'failed'], find: 'fit' },
+      { ...DEFAULT, view: 'table', task: 'train', attempt: 2, tab: 'events' },
+    ] satisfies RunLocation[]) {
       const search = formatRunLocation(location, new URLSearchParams());
       expect(parseRunLocation(search)).toEqual(location);
     }
@@ -36,20 +70,15 @@ describe('runLocation', () => {
 
   it('leaves defaults out and other parameters alone', () => {
     const search = formatRunLocation(
-      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
+      DEFAULT,
       new URLSearchParams('view=table&other=1'),
     );
     expect(search.toString()).toBe('other=1');
   });
 
   it('takes no notice of what it does not know', () => {
-    const search = new URLSearchParams('view=3d&tab=x&attempt=-1');
-    expect(parseRunLocation(search)).toEqual({
-      view: 'graph',
-      task: undefined,
-      attempt: null,
-      tab: 'log',
-    });
+    const search = new URLSearchParams('view=3d&tab=x&attempt=-1&state=burning');
+    expect(parseRunLocation(search)).toEqual(DEFAULT);
   });
 });
 

@@ -41,11 +41,12 @@ function RunRowView(props: {
         <StateBadge status={run.status} />
       </td>
       <th scope="row">
-        <Link href={href} truncate>
-          {name}
+        <Link href={href} className={styles.name} title={name}>
+          <span className={styles.title}>{run.pipeline.title}</span>{' '}
+          <span>{`#${run.number}`}</span>
         </Link>
       </th>
-      <td className={styles.number}>{run.revision}</td>
+      <td className={styles.revision}>{run.revision}</td>
       <td>{t(`run.trigger.${run.trigger}`)}</td>
       <td className={styles.number}>
         {run.tasksDone}/{run.tasksTotal}

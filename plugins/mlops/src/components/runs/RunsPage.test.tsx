@@ -47,16 +47,26 @@ describe('RunsPage', () => {
   it('draws only what is in sight and loads further pages on the way down', async () => {
     backend.runs = summaries(600);
     show(backend);
-    expect(await screen.findByText('Digits #600')).toBeInTheDocument();
-    expect(screen.queryByText('Digits #540')).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #600' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #540' }),
+    ).not.toBeInTheDocument();
     scrollTo(45 * ROW);
-    expect(await screen.findByText('Digits #550')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #550' }),
+    ).toBeInTheDocument();
     await waitFor(() =>
       expect(backend.asked('GET /runs?limit=200')).toBe(true),
     );
     scrollTo(200 * ROW);
-    expect(await screen.findByText('Digits #395')).toBeInTheDocument();
-    expect(screen.queryByText('Digits #600')).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #395' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #600' }),
+    ).not.toBeInTheDocument();
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
     scrollTo(0);
   });
@@ -64,7 +74,7 @@ describe('RunsPage', () => {
   it('says that new runs have come and moves nothing while one reads further down', async () => {
     backend.runs = summaries(60);
     show(backend);
-    await screen.findByText('Digits #60');
+    await screen.findByRole('link', { name: 'Digits #60' });
     scrollTo(10 * ROW);
     backend.runs = [
       aSummary({
@@ -83,19 +93,23 @@ describe('RunsPage', () => {
       0,
     );
     scrollTo(0);
-    expect(await screen.findByText('Digits #61')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #61' }),
+    ).toBeInTheDocument();
   });
 
   it('lets a run in at the top while nobody reads there', async () => {
     backend.runs = summaries(60);
     show(backend);
-    await screen.findByText('Digits #60');
+    await screen.findByRole('link', { name: 'Digits #60' });
     backend.runs = [
       aSummary({ id: '01jnsrun00000000000000zzzz', number: 61 }),
       ...backend.runs,
     ];
     window.dispatchEvent(new Event('visibilitychange'));
-    expect(await screen.findByText('Digits #61')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #61' }),
+    ).toBeInTheDocument();
     expect(screen.queryByText('1 new run')).not.toBeInTheDocument();
   });
 
@@ -107,7 +121,9 @@ describe('RunsPage', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Busy');
     backend.broken = false;
     await userEvent.click(retry);
-    expect(await screen.findByText('Digits #2')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #2' }),
+    ).toBeInTheDocument();
   });
 
   it('offers to take the filters away where nothing matches', async () => {
@@ -116,7 +132,9 @@ describe('RunsPage', () => {
     expect(await screen.findByText('No run matches')).toBeInTheDocument();
     const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
     await userEvent.click(clear);
-    expect(await screen.findByText('Digits #2')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #2' }),
+    ).toBeInTheDocument();
   });
 
   it('filters by what the address says', async () => {
@@ -125,13 +143,19 @@ describe('RunsPage', () => {
       aSummary({ number: 99 }),
     ];
     show(backend, '?status=failed&since=24h');
-    expect(await screen.findByText('Digits #1')).toBeInTheDocument();
-    expect(screen.queryByText('Digits #99')).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #1' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #99' }),
+    ).not.toBeInTheDocument();
     expect(backend.requests.join()).toContain('createdAfter=');
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
-    expect(await screen.findByText('Digits #99')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #99' }),
+    ).toBeInTheDocument();
     expect(address()).toBe('/mlops/runs');
   });
 
@@ -147,7 +171,7 @@ describe('RunsPage', () => {
   it('moves with j and k, ticks with x and opens with Enter', async () => {
     backend.runs = summaries(3);
     show(backend);
-    await screen.findByText('Digits #3');
+    await screen.findByRole('link', { name: 'Digits #3' });
     await userEvent.keyboard('jjkx');
     expect(screen.getByText('1 run selected')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Digits #3' })).toHaveFocus();
@@ -163,7 +187,7 @@ describe('RunsPage', () => {
       aSummary({ number: 9, status: 'running', finishedAt: null }),
     ];
     show(backend);
-    await screen.findByText('Digits #2');
+    await screen.findByRole('link', { name: 'Digits #2' });
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Select all listed runs' }),
     );

@@ -73,6 +73,11 @@ export const runMessages = {
     duration: '时长',
     attempts: '尝试次数',
     memory: '内存峰值',
+    filters: '列出哪些任务',
+    find: '查找任务',
+    listed: '{{listed}} / {{total}}',
+    none: '没有匹配的任务',
+    noneWhy: '去掉一个筛选条件以查看更多。',
   },
   task: {
     attempt: '第 {{attempt}} 次尝试,共 {{total}} 次',
