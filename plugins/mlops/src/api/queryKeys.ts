@@ -6,6 +6,8 @@ export const queryKeys = {
   pipelines: (question: object) => ['mlops', 'pipelines', question] as const,
   pipeline: (id: string) => ['mlops', 'pipeline', id] as const,
   revisions: (id: string) => ['mlops', 'pipeline', id, 'revisions'] as const,
+  metrics: (id: string, until: string | null) =>
+    ['mlops', 'pipeline', id, 'metrics', until] as const,
   allRuns: () => ['mlops', 'runs'] as const,
   runs: (question: object) => ['mlops', 'runs', question] as const,
   run: (id: string) => ['mlops', 'run', id] as const,

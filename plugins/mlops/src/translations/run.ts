@@ -208,5 +208,16 @@ export const runMessages = {
   },
   metrics: {
     title: 'Metrics of the run',
+    which: 'Of which runs',
+    thisRun: 'This run',
+    overRuns: 'Over runs',
+    empty: 'No metrics yet',
+    emptyWhy:
+      'Numbers that a task writes to $MLOPS_OUTPUTS/metrics.json are compared here from run to run.',
+    chart:
+      '{{metric}} of {{task}} in {{total}} runs: from {{least}} to {{most}}, last {{last}}',
+    asTable: 'In numbers',
+    showAll: 'Show all {{total}}',
+    more: 'and {{total}} more in the table',
   },
 } as const;

@@ -5,9 +5,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { Gantt } from '../gantt/Gantt';
 import { PipelineGraph } from '../graph/PipelineGraph';
+import { MetricsPanel } from '../metrics/MetricsPanel';
 import { EmptyState } from '../shared/EmptyState';
 import { filterTasks } from './filterTasks';
-import { MetricsPanel } from './MetricsPanel';
+
 import { openingTask } from './openingTask';
 import { RunBanner } from './RunBanner';
 import { RunHeader } from './RunHeader';
@@ -137,7 +138,7 @@ export function RunView({ run }: { run: Run }) {
           }
         />
       </div>
-      <MetricsPanel tasks={run.tasks} onSelect={select} />
+      <MetricsPanel run={run} onSelect={select} />
     </div>
   );
 }

@@ -2,8 +2,6 @@ import type { Status } from '@mlops/plugin-mlops-common';
 import { after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { eventList } from './eventList';
 import { filterTasks } from './filterTasks';
-import { formatMetric } from './formatMetric';
-import { metricTable } from './metricTable';
 import { openingTask } from './openingTask';
 import {
   formatRunLocation,
@@ -77,7 +75,9 @@ describe('runLocation', () => {
   });
 
   it('takes no notice of what it does not know', () => {
-    const search = new URLSearchParams('view=3d&tab=x&attempt=-1&state=burning');
+    const search = new URLSearchParams(
+      'view=3d&tab=x&attempt=-1&state=burning',
+    );
     expect(parseRunLocation(search)).toEqual(DEFAULT);
   });
 });
@@ -95,44 +95,6 @@ describe('shellLine', () => {
     [['echo', 'a\nb'], "echo 'a\nb'"],
   ])('writes %j so that a shell reads the same', (argv, line) => {
     expect(shellLine(argv)).toBe(line);
-  });
-});
-
-describe('metricTable', () => {
-  const svc = aTask({ name: 'svc', metrics: { accuracy: 0.98, epochs: 3 } });
-  const tree = aTask({ name: 'tree', metrics: { accuracy: 0.49 } });
-
-  it('has a row a task that measured something and a column a metric', () => {
-    const { metrics, rows } = metricTable([aTask(), svc, tree]);
-    expect(metrics).toEqual(['accuracy', 'epochs']);
-    expect(rows.map(({ name, values }) => [name, values])).toEqual([
-      ['svc', [0.98, 3]],
-      ['tree', [0.49, null]],
-    ]);
-  });
-
-  it('compares only metrics of several tasks', () => {
-    const { comparable } = metricTable([svc, tree]);
-    expect(comparable).toHaveLength(1);
-    expect(comparable[0].bars.map(({ share }) => share)).toEqual([1, 0.5]);
-  });
-
-  it('takes a metric for what it is named, whatever objects know by that name', () => {
-    const odd = aTask({ name: 'odd', metrics: { constructor: 1 } });
-    expect(metricTable([odd, svc]).rows[1].values).toEqual([null, 0.98, 3]);
-  });
-});
-
-describe('formatMetric', () => {
-  it.each([
-    [3, '3'],
-    [12345, '12,345'],
-    [0.976543, '0.9765'],
-    [12.34567, '12.3457'],
-    [0.0000123, '1.23E-5'],
-    [0, '0'],
-  ])('writes %d as %s', (value, text) => {
-    expect(formatMetric(value, 'en')).toBe(text);
   });
 });
 

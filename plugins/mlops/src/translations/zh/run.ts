@@ -203,5 +203,16 @@ export const runMessages = {
   },
   metrics: {
     title: '运行指标',
+    which: '哪些运行',
+    thisRun: '本次运行',
+    overRuns: '历次运行',
+    empty: '还没有指标',
+    emptyWhy:
+      '任务写入 $MLOPS_OUTPUTS/metrics.json 的数字会在这里逐次运行比较。',
+    chart:
+      '{{task}} 的 {{metric}}，{{total}} 次运行：{{least}} 至 {{most}}，最近 {{last}}',
+    asTable: '查看数字',
+    showAll: '显示全部 {{total}} 项',
+    more: '表中还有 {{total}} 项',
   },
 };
