@@ -11,6 +11,7 @@ import { registerPipelineRoutes } from './pipelineRoutes';
 import { registerProjectRoutes } from './projectRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
 import type { RouteContext } from './RouteContext';
+import { registerRerunRoutes } from './rerunRoutes';
 import { registerRunRoutes } from './runRoutes';
 
 /** Every route of the suite, one file a resource. */
@@ -24,6 +25,7 @@ export function createRouter(context: RouteContext): Router {
     registerPipelineRoutes,
     registerRevisionRoutes,
     registerRunRoutes,
+    registerRerunRoutes,
     registerMetricRoutes,
     registerLogRoutes,
     registerOutputRoutes,

@@ -3,6 +3,7 @@ import { metricRoutes } from './routes/metricRoutes';
 import { meRoutes } from './routes/meRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
+import { rerunRoutes } from './routes/rerunRoutes';
 import { runRoutes } from './routes/runRoutes';
 import { taskRoutes } from './routes/taskRoutes';
 
@@ -13,6 +14,7 @@ export const apiContract = {
   ...jobTemplateRoutes,
   ...pipelineRoutes,
   ...runRoutes,
+  ...rerunRoutes,
   ...metricRoutes,
   ...taskRoutes,
 } as const;
