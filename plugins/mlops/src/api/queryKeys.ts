@@ -5,6 +5,8 @@ export const queryKeys = {
   allPipelines: () => ['mlops', 'pipelines'] as const,
   pipelines: (question: object) => ['mlops', 'pipelines', question] as const,
   pipeline: (id: string) => ['mlops', 'pipeline', id] as const,
+  pipelineRevision: (id: string, revision: number) =>
+    ['mlops', 'pipeline', id, 'revision', revision] as const,
   revisions: (id: string) => ['mlops', 'pipeline', id, 'revisions'] as const,
   metrics: (id: string, until: string | null) =>
     ['mlops', 'pipeline', id, 'metrics', until] as const,

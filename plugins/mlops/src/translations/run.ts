@@ -19,6 +19,7 @@ export const runMessages = {
     by: '{{trigger}} by {{person}}',
     tasks: '{{done}}/{{total}} tasks',
     rerun: 'Rerun',
+    rerunOf: 'of run #{{number}}',
     stop: 'Stop',
     stopping: 'Stopping…',
     more: 'More actions',
@@ -27,6 +28,13 @@ export const runMessages = {
     cleared: 'Cleared already',
     delete: 'Delete run…',
     deleteLater: 'Delete run (once it has ended)',
+  },
+  rerun: {
+    same: 'As it was',
+    failed: 'Only what failed, keeping {{kept}} results',
+    from: 'From {{task}} on',
+    newest: 'With the newest revision',
+    parameters: 'With other parameters…',
   },
   delete: {
     titleOne: 'Delete {{name}}?',
@@ -188,6 +196,8 @@ export const runMessages = {
   events: {
     started: 'Attempt {{attempt}} started',
     ended: 'Attempt {{attempt}} ended: {{status}}',
+    after: '+ {{duration}}',
+    now: 'now',
     exitCode: 'exit code {{code}}',
     empty: 'Nothing happened yet',
     emptyWhy: 'What the platform does for this task is written here.',

@@ -62,7 +62,7 @@ export function RunView({ run }: { run: Run }) {
 
   return (
     <div className={styles.page}>
-      <RunHeader run={run} actions={actions} />
+      <RunHeader run={run} task={task} actions={actions} />
       <RunBanner
         run={run}
         failure={actions.failure}

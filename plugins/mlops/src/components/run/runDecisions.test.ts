@@ -109,7 +109,8 @@ describe('usageCurve', () => {
     expect(curve.points.map(({ x }) => x)).toEqual([0, 0.5, 1]);
     expect(curve.peak).toMatchObject({ x: 0.5, value: 4 });
     expect(curve.lengthMs).toBe(10_000);
-    expect(Math.max(...curve.points.map(({ y }) => y))).toBeLessThan(1);
+    expect(Math.max(...curve.points.map(({ y }) => y))).toBe(1);
+    expect(curve.axis).toEqual({ from: 0, to: 4, ticks: [0, 1, 2, 3, 4] });
   });
 
   it('shows a limit that fits the scale and leaves out one far above', () => {
@@ -144,12 +145,13 @@ describe('eventList', () => {
         { at: after(16), task: 'svc', attempt: 1, text: 'built' },
       ],
       { started: n => `start ${n}`, ended: n => `end ${n}` },
+      after(0),
     );
-    expect(events.map(({ text }) => text)).toEqual([
-      'waited',
-      'start 1',
-      'built',
-      'end 1',
+    expect(events.map(({ text, afterMs }) => [text, afterMs])).toEqual([
+      ['waited', 5_000],
+      ['start 1', 5_000],
+      ['built', 6_000],
+      ['end 1', 4_000],
     ]);
   });
 });

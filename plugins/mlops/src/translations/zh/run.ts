@@ -18,6 +18,7 @@ export const runMessages = {
     by: '{{person}} {{trigger}}启动',
     tasks: '{{done}}/{{total}} 个任务',
     rerun: '重新运行',
+    rerunOf: '重复 #{{number}}',
     stop: '停止',
     stopping: '正在停止…',
     more: '更多操作',
@@ -26,6 +27,13 @@ export const runMessages = {
     cleared: '已清理',
     delete: '删除运行…',
     deleteLater: '删除运行(结束后可用)',
+  },
+  rerun: {
+    same: '与上次完全相同',
+    failed: '只运行失败的部分，保留 {{kept}} 个结果',
+    from: '从 {{task}} 开始',
+    newest: '使用最新版本',
+    parameters: '使用其他参数…',
   },
   delete: {
     titleOne: '删除 {{name}}?',
@@ -183,6 +191,8 @@ export const runMessages = {
   events: {
     started: '第 {{attempt}} 次尝试开始',
     ended: '第 {{attempt}} 次尝试结束:{{status}}',
+    after: '+ {{duration}}',
+    now: '现在',
     exitCode: '退出码 {{code}}',
     empty: '尚无事件',
     emptyWhy: '平台为该任务所做的事情会记录在这里。',
