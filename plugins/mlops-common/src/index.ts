@@ -70,6 +70,7 @@ export type {
 export { compile } from './plan/compile';
 export { compileDefinition } from './plan/compileDefinition';
 export { describePlan } from './plan/describePlan';
+export { reuseResults, type EarlierRun } from './plan/reuseResults';
 export { resolvePlanText } from './plan/resolvePlanText';
 export type {
   EnvEntry,

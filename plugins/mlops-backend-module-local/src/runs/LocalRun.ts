@@ -127,6 +127,18 @@ export class LocalRun {
     this.#publishTask(task);
   }
 
+  /** The result of an earlier run stands for executing the task. */
+  take(task: string, result: AttemptState): void {
+    this.state.tasks[task].attempts.push(result);
+    this.#publishAttempt(task);
+    const { rerunOf } = this.plan;
+    this.#setTask(
+      task,
+      'reused',
+      rerunOf ? `the result of run #${rerunOf.number} was taken` : null,
+    );
+  }
+
   /** Begins the next attempt of a task. @returns its number */
   begin(task: string): number {
     const now = this.#now();

@@ -6,11 +6,13 @@ import {
   type RunId,
   type RunPlan,
 } from '@mlops/plugin-mlops-common';
+import type { AttemptRef } from '@mlops/plugin-mlops-node';
 import type { DataFolder } from '../DataFolder';
 import type { EventFeed } from '../EventFeed';
 import { LocalRun } from './LocalRun';
 import { RunFile } from './RunFile';
 import { newRunState } from './RunState';
+import { takeResults } from './takeResults';
 
 interface RunShelfDeps {
   data: DataFolder;
@@ -87,6 +89,9 @@ export class RunShelf {
     this.#runs.delete(runId);
   }
 
+  readonly #attemptOf = ({ runId, task, attempt }: AttemptRef) =>
+    this.#runs.get(runId)?.state.tasks[task]?.attempts[attempt - 1];
+
   async #read(runId: RunId): Promise<void> {
     const { data, feed, now } = this.#deps;
     const file = new RunFile(data.run(runId));
@@ -109,6 +114,8 @@ export class RunShelf {
     const state = newRunState(plan, `local-${plan.runId}`, now());
     const run = new LocalRun({ plan, state, file, feed, now });
     if (notice) run.say(notice);
+    const results = await takeResults(plan, data, this.#attemptOf);
+    for (const [task, result] of results) run.take(task, result);
     await file.writePlan(plan);
     // The state makes the run: a plan without one was never taken.
     await run.save();

@@ -5,11 +5,13 @@ import { registerCategoryRoutes } from './categoryRoutes';
 import { registerJobTemplateRoutes } from './jobTemplateRoutes';
 import { registerLogRoutes } from './logRoutes';
 import { registerMeRoutes } from './meRoutes';
+import { registerMetricRoutes } from './metricRoutes';
 import { registerOutputRoutes } from './outputRoutes';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { registerProjectRoutes } from './projectRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
 import type { RouteContext } from './RouteContext';
+import { registerRerunRoutes } from './rerunRoutes';
 import { registerRunRoutes } from './runRoutes';
 import { registerUsageRoutes } from './usageRoutes';
 
@@ -24,6 +26,8 @@ export function createRouter(context: RouteContext): Router {
     registerPipelineRoutes,
     registerRevisionRoutes,
     registerRunRoutes,
+    registerRerunRoutes,
+    registerMetricRoutes,
     registerLogRoutes,
     registerUsageRoutes,
     registerOutputRoutes,

@@ -61,11 +61,15 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
   registerRoute(router, context, 'getRun', async ({ params }) => {
     const run = await runOf(context, params.id);
     const [summary] = await toRunSummaries(db, [run]);
+    const plan = planOf(run);
     return {
       ...summary,
       engine: run.engine,
+      rerunOf: plan.rerunOf
+        ? { id: plan.rerunOf.runId, number: plan.rerunOf.number }
+        : null,
       parameters: JSON.parse(run.parameters),
-      tasks: await listRunTasks(db, run.id, planOf(run)),
+      tasks: await listRunTasks(db, run.id, plan),
       cleared: Boolean(run.cleared),
     };
   });

@@ -36,16 +36,26 @@ export async function startRun(
     pipelineId: string;
     createdBy: string | null;
     parameters: Record<string, unknown>;
+    /** Absent is the newest. */
+    revision?: number;
+    trigger?: 'manual' | 'rerun';
+    /** What a rerun adds to the plan that was compiled. */
+    complete?: (plan: RunPlan) => RunPlan;
   },
 ): Promise<RunId> {
   const { db, context } = deps;
   const now = deps.now();
   const id = newId<RunId>();
   const pipeline = await findPipelineRow(db, request.pipelineId);
-  const revision =
-    pipeline && (await findRevision(db, pipeline.id, pipeline.revision));
-  if (!pipeline || !revision) {
+  if (!pipeline) {
     throw new NotFoundError(`There is no pipeline ${request.pipelineId}`);
+  }
+  const wanted = request.revision ?? pipeline.revision;
+  const revision = await findRevision(db, pipeline.id, wanted);
+  if (!revision) {
+    throw new NotFoundError(
+      `The pipeline "${pipeline.name}" has no revision ${wanted}; the newest is ${pipeline.revision}`,
+    );
   }
   const document = documentOf(revision);
 
@@ -58,7 +68,7 @@ export async function startRun(
       run: {
         id,
         number: last + 1,
-        trigger: 'manual',
+        trigger: request.trigger ?? 'manual',
         createdBy: request.createdBy,
         createdAt: now,
         parameters: request.parameters,
@@ -77,7 +87,8 @@ export async function startRun(
       if (taken === 0) return false;
       await refuseFullQueue(tx, deps.maxQueued);
       await replaceManualRuns(tx, pipeline.id, now);
-      await insertRun(tx, deps.engine, pipeline, plan.value, last + 1, now);
+      const complete = request.complete?.(plan.value) ?? plan.value;
+      await insertRun(tx, deps.engine, pipeline, complete, last + 1, now);
       return true;
     });
     if (stored) return id;
@@ -95,17 +106,15 @@ async function refuseFullQueue(tx: Knex, maxQueued: number): Promise<void> {
   }
 }
 
-/** Runs of schedules are untouched. */
+/** Reruns were started by hand too; runs of schedules are untouched. */
 async function replaceManualRuns(
   tx: Knex,
   pipelineId: string,
   now: number,
 ): Promise<void> {
-  const earlier = await tx<RunRow>('runs').where({
-    pipeline_id: pipelineId,
-    trigger: 'manual',
-    cleared: false,
-  });
+  const earlier = await tx<RunRow>('runs')
+    .where({ pipeline_id: pipelineId, cleared: false })
+    .whereIn('trigger', ['manual', 'rerun']);
   for (const run of earlier) {
     if (!FINAL_STATUSES.some(status => status === run.status)) {
       await endRun(tx, run, 'a newer manual run took its place', now);

@@ -61,6 +61,7 @@ const LIST_COLUMNS = [
 ] as const;
 
 export interface RunFilter {
+  id?: readonly string[];
   status?: readonly Status[];
   project?: readonly string[];
   pipeline?: string;
@@ -83,6 +84,7 @@ export async function listRunRows(
 ): Promise<RunListRow[]> {
   // The page is found in indexes alone; only its own rows are read, however many were passed over.
   const ids = db<RunRow>('runs').select('id').orderBy('id', 'desc');
+  if (filter.id) ids.whereIn('id', [...filter.id]);
   if (filter.status) ids.whereIn('status', [...filter.status]);
   if (filter.project) ids.whereIn('project', [...filter.project]);
   if (filter.pipeline) ids.where('pipeline_id', filter.pipeline);

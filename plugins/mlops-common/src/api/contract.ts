@@ -1,8 +1,10 @@
 import { jobTemplateRoutes } from './routes/jobTemplateRoutes';
 import { logRoutes } from './routes/logRoutes';
+import { metricRoutes } from './routes/metricRoutes';
 import { meRoutes } from './routes/meRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
+import { rerunRoutes } from './routes/rerunRoutes';
 import { runRoutes } from './routes/runRoutes';
 import { taskRoutes } from './routes/taskRoutes';
 
@@ -13,6 +15,8 @@ export const apiContract = {
   ...jobTemplateRoutes,
   ...pipelineRoutes,
   ...runRoutes,
+  ...rerunRoutes,
+  ...metricRoutes,
   ...taskRoutes,
   ...logRoutes,
 } as const;

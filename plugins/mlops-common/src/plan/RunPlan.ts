@@ -72,6 +72,11 @@ export interface TaskPlan {
   /** Seconds for one attempt; `null` is without end. */
   timeoutSeconds: number | null;
   labels: Readonly<Record<string, string>>;
+  /**
+   * An attempt of the same task whose result may be taken instead of executing it. An engine that cannot do
+   * that, or has it no longer, executes the task.
+   */
+  reuse?: { runId: RunId; attempt: number };
 }
 
 /**
@@ -85,6 +90,8 @@ export interface RunPlan {
   /** Name of the project group. */
   project: string;
   trigger: Trigger;
+  /** The run that this one repeats. */
+  rerunOf?: { runId: RunId; number: number };
   /** Entity ref of the person, or `null` for a schedule. */
   createdBy: string | null;
   cluster: string | null;

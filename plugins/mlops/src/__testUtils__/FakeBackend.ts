@@ -46,7 +46,7 @@ export class FakeBackend {
     const [, route, id, part, task, kind, way] = url.pathname.split('/');
     if (init.method === 'DELETE') return new Response(null, { status: 204 });
     if (init.method === 'POST') {
-      return part === 'runs'
+      return part === 'runs' || part === 'rerun'
         ? this.start()
         : new Response(null, { status: 202 });
     }

@@ -76,6 +76,7 @@ export function aRun(part: Partial<Run> = {}): Run {
   return {
     ...aSummary(),
     engine: 'local',
+    rerunOf: null,
     parameters: {},
     tasks,
     cleared: false,

@@ -8,7 +8,11 @@ export const queryKeys = {
   jobTemplate: (id: string) => ['mlops', 'jobTemplate', id] as const,
   jobTemplateVersions: (id: string) =>
     ['mlops', 'jobTemplate', id, 'versions'] as const,
+  pipelineRevision: (id: string, revision: number) =>
+    ['mlops', 'pipeline', id, 'revision', revision] as const,
   revisions: (id: string) => ['mlops', 'pipeline', id, 'revisions'] as const,
+  metrics: (id: string, until: string | null) =>
+    ['mlops', 'pipeline', id, 'metrics', until] as const,
   allRuns: () => ['mlops', 'runs'] as const,
   runs: (question: object) => ['mlops', 'runs', question] as const,
   run: (id: string) => ['mlops', 'run', id] as const,

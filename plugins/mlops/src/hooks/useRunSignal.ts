@@ -1,25 +1,23 @@
-import { useEffect } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useSignal } from '@backstage/plugin-signals-react';
-import { queryKeys } from '../api/queryKeys';
+import { useEffect, useRef } from 'react';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 
 /** What the backend tells when a run has changed. */
-type RunSignal = { runId: string; pipelineId: string; status: string };
+export type RunSignal = {
+  runId: string;
+  pipelineId: string;
+  status: string;
+};
 
-/** Asks again for what a signal says has changed: one run, or every list of runs. */
-export function useRunSignal(runId?: string): void {
-  const client = useQueryClient();
-  const { lastSignal } = useSignal<RunSignal>('mlops:runs');
+/** Hears every signal about runs, also where several come before the page is drawn again. */
+export function useRunSignal(onSignal: (signal: RunSignal) => void): void {
+  const signals = useApiHolder().get(signalApiRef);
+  const latest = useRef(onSignal);
+  latest.current = onSignal;
   useEffect(() => {
-    if (!lastSignal) return;
-    if (runId === undefined) {
-      void client.invalidateQueries({ queryKey: queryKeys.allRuns() });
-      void client.invalidateQueries({ queryKey: queryKeys.allPipelines() });
-      void client.invalidateQueries({
-        queryKey: queryKeys.pipeline(lastSignal.pipelineId),
-      });
-    } else if (lastSignal.runId === runId) {
-      void client.invalidateQueries({ queryKey: queryKeys.run(runId) });
-    }
-  }, [client, lastSignal, runId]);
+    const subscription = signals?.subscribe<RunSignal>('mlops:runs', signal =>
+      latest.current(signal),
+    );
+    return () => subscription?.unsubscribe();
+  }, [signals]);
 }

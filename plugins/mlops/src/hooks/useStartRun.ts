@@ -1,15 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import type { RouteRequest } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../api/mlopsApiRef';
 import { queryKeys } from '../api/queryKeys';
 import { runRouteRef } from '../routes';
 
 const mutationKey = ['mlops', 'startRun'];
 
-interface Start {
+/** A new run of a pipeline, or another one of a run. */
+export interface Start {
   pipelineId: string;
-  parameters: Record<string, unknown>;
+  parameters?: Record<string, unknown>;
+  again?: { runId: string } & Omit<RouteRequest<'rerun'>['body'], 'parameters'>;
 }
 
 /** Starts a run of a pipeline and goes to its page. A second press before the answer is the same wish. */
@@ -20,8 +23,19 @@ export function useStartRun() {
   const runPath = useRouteRef(runRouteRef);
   const mutation = useMutation({
     mutationKey,
-    mutationFn: ({ pipelineId, parameters }: Start) =>
-      api.startRun({ params: { id: pipelineId }, body: { parameters } }),
+    mutationFn: ({ pipelineId, parameters, again }: Start) => {
+      if (!again) {
+        return api.startRun({
+          params: { id: pipelineId },
+          body: { parameters },
+        });
+      }
+      const { runId, ...how } = again;
+      return api.rerun({
+        params: { id: runId },
+        body: { ...how, parameters },
+      });
+    },
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: queryKeys.allRuns() });
       void client.invalidateQueries({ queryKey: queryKeys.allPipelines() });

@@ -16,6 +16,7 @@ export const commonMessages = {
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
+  copyTime: '{{exact}} (press to copy)',
   copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
   at: 'Line {{line}}, column {{column}}:',

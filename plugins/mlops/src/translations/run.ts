@@ -19,6 +19,7 @@ export const runMessages = {
     by: '{{trigger}} by {{person}}',
     tasks: '{{done}}/{{total}} tasks',
     rerun: 'Rerun',
+    rerunOf: 'of run #{{number}}',
     stop: 'Stop',
     stopping: 'Stopping…',
     more: 'More actions',
@@ -27,6 +28,13 @@ export const runMessages = {
     cleared: 'Cleared already',
     delete: 'Delete run…',
     deleteLater: 'Delete run (once it has ended)',
+  },
+  rerun: {
+    same: 'As it was',
+    failed: 'Only what failed, keeping {{kept}} results',
+    from: 'From {{task}} on',
+    newest: 'With the newest revision',
+    parameters: 'With other parameters…',
   },
   delete: {
     titleOne: 'Delete {{name}}?',
@@ -83,6 +91,11 @@ export const runMessages = {
     duration: 'Duration',
     attempts: 'Attempts',
     memory: 'Memory peak',
+    filters: 'Which tasks are listed',
+    find: 'Find a task',
+    listed: '{{listed}} of {{total}}',
+    none: 'No task matches',
+    noneWhy: 'Take a filter away to see more.',
   },
   task: {
     attempt: 'attempt {{attempt}} of {{total}}',
@@ -203,6 +216,8 @@ export const runMessages = {
   events: {
     started: 'Attempt {{attempt}} started',
     ended: 'Attempt {{attempt}} ended: {{status}}',
+    after: '+ {{duration}}',
+    now: 'now',
     exitCode: 'exit code {{code}}',
     empty: 'Nothing happened yet',
     emptyWhy: 'What the platform does for this task is written here.',
@@ -223,5 +238,16 @@ export const runMessages = {
   },
   metrics: {
     title: 'Metrics of the run',
+    which: 'Of which runs',
+    thisRun: 'This run',
+    overRuns: 'Over runs',
+    empty: 'No metrics yet',
+    emptyWhy:
+      'Numbers that a task writes to $MLOPS_OUTPUTS/metrics.json are compared here from run to run.',
+    chart:
+      '{{metric}} of {{task}} in {{total}} runs: from {{least}} to {{most}}, last {{last}}',
+    asTable: 'In numbers',
+    showAll: 'Show all {{total}}',
+    more: 'and {{total}} more in the table',
   },
 } as const;

@@ -8,8 +8,10 @@ export const runsMessages = {
     project: 'Project',
     trigger: 'Trigger',
     period: 'Time',
+    pipeline: 'Pipeline',
+    person: 'Person',
+    find: 'Type to find',
     mine: 'Mine',
-    by: 'By {{person}}',
     clear: 'Clear filters',
   },
   period: {
@@ -17,6 +19,8 @@ export const runsMessages = {
     '24h': 'last 24 hours',
     '7d': 'last 7 days',
     '30d': 'last 30 days',
+    from: 'From',
+    to: 'To',
   },
   column: {
     state: 'State',
@@ -38,8 +42,10 @@ export const runsMessages = {
   stop_other: 'Stop {{count}}',
   delete_one: 'Delete {{count}}…',
   delete_other: 'Delete {{count}}…',
+  new_one: '{{count}} new run',
+  new_other: '{{count}} new runs',
+  loading: 'More runs are being loaded',
   deselect: 'Deselect',
-  loadMore: 'Load more',
   empty: 'No runs yet',
   emptyWhy:
     'A run is one execution of a pipeline. Open a pipeline and press Run to see the first one here.',

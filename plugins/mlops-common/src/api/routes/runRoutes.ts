@@ -13,6 +13,8 @@ export const runRoutes = {
     summary: 'Runs, newest first',
     permission: permissions.runReadPermission,
     query: s.pageQuerySchema.extend({
+      /** Only these, to look again at runs that are known. */
+      id: several(s.idSchema).optional(),
       status: several(z.enum(STATUSES)).optional(),
       project: several(z.string().max(63)).optional(),
       pipeline: s.idSchema.optional(),

@@ -5,5 +5,6 @@ export * from './jobTemplates';
 export * from './tasks';
 export * from './logs';
 export * from './runs';
+export * from './metrics';
 export * from './pipelines';
 export * from './plan';

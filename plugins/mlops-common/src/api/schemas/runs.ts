@@ -40,6 +40,8 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export const runSchema = runSummarySchema
   .extend({
     engine: z.string(),
+    /** The run that this one repeats; it may be gone by now. */
+    rerunOf: z.object({ id: idSchema, number: z.int() }).nullable(),
     parameters: z.record(z.string(), z.unknown()),
     tasks: z.array(runTaskSchema),
     /** Processes, pods and work folders were removed; record, log and outputs stay. */

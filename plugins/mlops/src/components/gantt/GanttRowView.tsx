@@ -15,11 +15,16 @@ const ROOM = 0.14;
 /** One task: its name, and a bar for each attempt. */
 export function GanttRowView(props: {
   row: GanttRow;
+  /** Counts from 0, of so many. */
+  index: number;
+  count: number;
+  /** Pixels from the first row. */
+  top: number;
   chosen: boolean;
   onSelect(name: string): void;
-  onKeyDown(event: KeyboardEvent): void;
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
 }) {
-  const { row, chosen, onSelect, onKeyDown } = props;
+  const { row, index, count, top, chosen, onSelect, onKeyDown } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const wordOf = useStatusWord();
 
@@ -36,10 +41,16 @@ export function GanttRowView(props: {
       .join(' · ');
 
   return (
-    <div role="listitem">
+    <div
+      role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      className={styles.item}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       <button
         type="button"
-        data-row={row.name}
+        data-row={index}
         className={clsx(styles.row, chosen && styles.chosen)}
         aria-pressed={chosen}
         onClick={() => onSelect(row.name)}

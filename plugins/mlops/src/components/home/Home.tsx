@@ -3,7 +3,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { useMe } from '../../hooks/useMe';
-import { useRunSignal } from '../../hooks/useRunSignal';
+import { useFreshLists } from '../../hooks/useFreshLists';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { DemoCards } from './DemoCards';
@@ -20,7 +20,7 @@ export function Home() {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
   const me = useMe();
-  useRunSignal();
+  useFreshLists();
   const demos = useQuery({
     queryKey: queryKeys.pipelines({ demo: true }),
     queryFn: ({ signal }) =>

@@ -14,7 +14,7 @@ import {
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
-import { useRunSignal } from '../../hooks/useRunSignal';
+import { useFreshLists } from '../../hooks/useFreshLists';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
@@ -36,7 +36,7 @@ export function PipelineList() {
   const filters = readFilters(query);
   const change = (part: Partial<PipelineFilters>) =>
     setQuery(writeFilters({ ...filters, ...part }), { replace: true });
-  useRunSignal();
+  useFreshLists();
   const projects = useQuery({
     queryKey: queryKeys.projects(),
     queryFn: ({ signal }) =>

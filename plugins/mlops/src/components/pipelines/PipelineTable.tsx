@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import clsx from 'clsx';
 import { useNavigate } from 'react-router-dom';
 import { Link } from '@backstage/ui';
@@ -16,16 +16,26 @@ export function PipelineTable({ pipelines }: { pipelines: Pipeline[] }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const navigate = useNavigate();
   const pipelinePath = useRouteRef(pipelineRouteRef);
+  const table = useRef<HTMLTableElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const hrefOf = (id: string) => pipelinePath?.({ id }) ?? '/';
   useListShortcuts({
     ids: pipelines.map(({ id }) => id),
     current,
-    onMove: setCurrent,
+    onMove: id => {
+      setCurrent(id);
+      table.current
+        ?.querySelector<HTMLElement>(`[data-pipeline="${CSS.escape(id)}"] a`)
+        ?.focus();
+    },
     onOpen: id => navigate(hrefOf(id)),
   });
   return (
-    <table className={styles.table} aria-label={t('pipelines.title')}>
+    <table
+      ref={table}
+      className={styles.table}
+      aria-label={t('pipelines.title')}
+    >
       <thead>
         <tr>
           <th scope="col">{t('pipelines.column.name')}</th>
@@ -41,6 +51,7 @@ export function PipelineTable({ pipelines }: { pipelines: Pipeline[] }) {
         {pipelines.map(pipeline => (
           <tr
             key={pipeline.id}
+            data-pipeline={pipeline.id}
             className={clsx(pipeline.id === current && styles.current)}
           >
             <th scope="row">

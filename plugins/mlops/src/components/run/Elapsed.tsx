@@ -1,12 +1,15 @@
-import { useNow } from '../gantt/useNow';
+import { useCallback } from 'react';
 import { formatDuration } from '../shared/formatDuration';
+import { useClock } from '../shared/useNow';
 
 /** How long something took, or takes so far; counts on while `to` is `null`. Both ISO 8601. */
 export function Elapsed({ from, to }: { from: string; to: string | null }) {
-  const now = useNow(to === null);
-  const ms = Math.max(
-    0,
-    (to === null ? now : Date.parse(to)) - Date.parse(from),
+  const tell = useCallback(
+    (now: number) =>
+      formatDuration(
+        Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from)),
+      ),
+    [from, to],
   );
-  return <>{formatDuration(ms)}</>;
+  return <>{useClock(tell, to === null)}</>;
 }

@@ -4,7 +4,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { formatDuration } from '../shared/formatDuration';
 import { RelativeTime } from '../shared/RelativeTime';
+import { StateBadge } from '../shared/StateBadge';
 import { useStatusWord } from '../shared/useStatusWord';
 import { eventList } from './eventList';
 import { useRunMessages } from './useRunMessages';
@@ -27,23 +29,28 @@ export function EventsTab({ run, task }: { run: Run; task: RunTask }) {
       </div>
     );
   }
-  const events = eventList(task, messages.data, {
-    started: attempt => t('run.events.started', { attempt: String(attempt) }),
-    ended: (attempt, { status, reason, exitCode }) =>
-      [
-        t('run.events.ended', {
-          attempt: String(attempt),
-          status: wordOf(status),
-        }),
-        reason,
-        exitCode === null || reason?.includes(String(exitCode))
-          ? null
-          : t('run.events.exitCode', { code: String(exitCode) }),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-  });
-  if (events.length === 0) {
+  const events = eventList(
+    task,
+    messages.data,
+    {
+      started: attempt => t('run.events.started', { attempt: String(attempt) }),
+      ended: (attempt, { status, reason, exitCode }) =>
+        [
+          t('run.events.ended', {
+            attempt: String(attempt),
+            status: wordOf(status),
+          }),
+          reason,
+          exitCode === null || reason?.includes(String(exitCode))
+            ? null
+            : t('run.events.exitCode', { code: String(exitCode) }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+    },
+    run.createdAt,
+  );
+  if (events.length === 0 && (isFinal(task.status) || !task.reason)) {
     return (
       <EmptyState
         title={t('run.events.empty')}
@@ -58,9 +65,21 @@ export function EventsTab({ run, task }: { run: Run; task: RunTask }) {
           <span className={styles.when}>
             <RelativeTime value={event.at} />
           </span>
+          <span className={styles.after}>
+            {t('run.events.after', { duration: formatDuration(event.afterMs) })}
+          </span>
           <span>{event.text}</span>
         </li>
       ))}
+      {task.reason && !isFinal(task.status) && (
+        <li>
+          <span className={styles.when}>{t('run.events.now')}</span>
+          <span className={styles.after} />
+          <span>
+            <StateBadge status={task.status} /> {task.reason}
+          </span>
+        </li>
+      )}
     </ol>
   );
 }

@@ -14,6 +14,7 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { formatBytes } from '../shared/formatBytes';
+import { useLanguage } from '../shared/useLanguage';
 import { UsageChart } from './UsageChart';
 import { useTaskPlan } from './useTaskPlan';
 import styles from './tabs.module.css';
@@ -30,6 +31,7 @@ export function ResourcesTab(props: {
   const { run, task, attempt } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
+  const language = useLanguage();
   const number = attempt?.attempt ?? 0;
   const usage = useQuery({
     queryKey: queryKeys.usage(run.id, task.name, number),
@@ -75,6 +77,7 @@ export function ResourcesTab(props: {
         request={millicores ? millicores.requestMillicores / 1_000 : null}
         limit={millicores ? millicores.limitMillicores / 1_000 : null}
         format={value => t('run.resources.cores', { value: value.toFixed(2) })}
+        formatTick={value => value.toLocaleString(language)}
       />
       <UsageChart
         title={t('run.resources.memory')}
@@ -84,7 +87,9 @@ export function ResourcesTab(props: {
         }))}
         request={resources.memory?.requestBytes ?? null}
         limit={resources.memory?.limitBytes ?? null}
+        base={2}
         format={formatBytes}
+        formatTick={formatBytes}
       />
     </div>
   );

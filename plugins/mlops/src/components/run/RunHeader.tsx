@@ -13,7 +13,6 @@ import {
   RiEraserLine,
   RiLink,
   RiMore2Fill,
-  RiRestartLine,
   RiStopCircleLine,
 } from '@remixicon/react';
 import {
@@ -23,24 +22,29 @@ import {
   runDeletePermission,
   runStopPermission,
   type Run,
+  type RunTask,
 } from '@mlops/plugin-mlops-common';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermitted } from '../../hooks/usePermitted';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { pipelineRouteRef, runsRouteRef } from '../../routes';
+import { pipelineRouteRef, runRouteRef, runsRouteRef } from '../../routes';
 import { StateBadge } from '../shared/StateBadge';
 import { DeleteRunsDialog } from './DeleteRunsDialog';
 import { Elapsed } from './Elapsed';
 import { personName } from './personName';
+import { RerunMenu } from './RerunMenu';
 import type { useRunActions } from './useRunActions';
 import styles from './RunHeader.module.css';
 
 /** Which run this is, how it goes, and what can be done with it. */
 export function RunHeader(props: {
   run: Run;
+  /** The selected task. */
+  task: RunTask | null;
   actions: ReturnType<typeof useRunActions>;
 }) {
   const { run } = props;
+  const runPath = useRouteRef(runRouteRef);
   const { t } = useTranslationRef(mlopsTranslationRef);
   const runsPath = useRouteRef(runsRouteRef);
   const pipelinePath = useRouteRef(pipelineRouteRef);
@@ -68,6 +72,11 @@ export function RunHeader(props: {
                 person: personName(run.createdBy),
               })}
         </span>
+        {run.rerunOf && (
+          <Link href={runPath?.({ id: run.rerunOf.id }) ?? ''}>
+            {t('run.header.rerunOf', { number: String(run.rerunOf.number) })}
+          </Link>
+        )}
         {run.startedAt !== null && (
           <span className={styles.number}>
             <Elapsed from={run.startedAt} to={run.finishedAt} />
@@ -87,10 +96,11 @@ export function RunHeader(props: {
 
 function Actions(props: {
   run: Run;
+  task: RunTask | null;
   title: string;
   actions: ReturnType<typeof useRunActions>;
 }) {
-  const { run, title, actions } = props;
+  const { run, task, title, actions } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [deleting, setDeleting] = useState(false);
   const mayRun = usePermitted(pipelineRunPermission);
@@ -101,17 +111,7 @@ function Actions(props: {
 
   return (
     <div className={styles.actions}>
-      {mayRun && (
-        <Button
-          size="small"
-          variant={final ? 'primary' : 'secondary'}
-          iconStart={<RiRestartLine aria-hidden />}
-          isPending={actions.rerunning}
-          onPress={() => actions.rerun()}
-        >
-          {t('run.header.rerun')}
-        </Button>
-      )}
+      {mayRun && <RerunMenu run={run} task={task} actions={actions} />}
       {mayStop && !final && (
         <Button
           size="small"

@@ -47,6 +47,10 @@ function show(backend: FakeBackend, search = '') {
 }
 
 const address = () => screen.getByTestId('address').textContent;
+async function chooseRerun(way: string) {
+  await userEvent.click(await screen.findByRole('button', { name: 'Rerun' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: way }));
+}
 const panel = (name: string) => screen.findByRole('region', { name });
 
 describe('RunPage', () => {
@@ -144,11 +148,29 @@ describe('RunPage', () => {
 
   it('runs the pipeline again with the same parameters and goes there', async () => {
     show(backend, '?view=table&tab=inputs');
-    await userEvent.click(await screen.findByRole('button', { name: 'Rerun' }));
+    await chooseRerun('As it was');
     await waitFor(() =>
       expect(address()).toContain('01jnsrun000000000000000043'),
     );
-    expect(backend.bodies).toContainEqual({ parameters: { seed: 7 } });
+    expect(backend.asked(`POST /runs/${ID}/rerun`)).toBe(true);
+    expect(backend.bodies).toContainEqual({});
+  });
+
+  it('runs only what failed again when asked to, and says how much it keeps', async () => {
+    show(backend, '?view=table&tab=inputs');
+    await chooseRerun('Only what failed, keeping 2 results');
+    await waitFor(() =>
+      expect(address()).toContain('01jnsrun000000000000000043'),
+    );
+    expect(backend.bodies).toContainEqual({ execute: 'failed' });
+  });
+
+  it('runs a task that succeeded, and what follows, again', async () => {
+    show(backend, '?view=table&task=train-tree&tab=inputs');
+    await chooseRerun('From train-tree on');
+    await waitFor(() =>
+      expect(backend.bodies).toContainEqual({ from: 'train-tree' }),
+    );
   });
 
   it('deletes only after it named what goes', async () => {
@@ -246,6 +268,34 @@ describe('RunPage', () => {
     show(backend, '?view=table');
     const metrics = await panel('Metrics of the run');
     expect(within(metrics).getAllByText('0.9877')).toHaveLength(2);
+  });
+
+  it('lists only the tasks that one looks for, and keeps that in the address', async () => {
+    show(backend, '?view=table&state=failed');
+    expect(await screen.findByText('1 of 3')).toBeInTheDocument();
+    const table = screen.getByRole('table', { name: 'Tasks' });
+    expect(within(table).queryByText('load')).not.toBeInTheDocument();
+    await userEvent.type(
+      screen.getByRole('searchbox', { name: 'Find a task' }),
+      'tree',
+    );
+    expect(await screen.findByText('No task matches')).toBeInTheDocument();
+    expect(address()).toContain('find=tree');
+  });
+
+  it('draws the rows in sight of a thousand tasks, and no others', async () => {
+    backend.run = aRun({
+      id: ID,
+      tasks: Array.from({ length: 1_000 }, (_, index) =>
+        aTask({ name: `task-${index}` }),
+      ),
+    });
+    show(backend, '?view=table');
+    const table = await screen.findByRole('table', { name: 'Tasks' });
+    expect(table).toHaveAttribute('aria-rowcount', '1001');
+    expect(within(table).getAllByRole('row').length).toBeLessThan(60);
+    await userEvent.click(screen.getByRole('radio', { name: 'Gantt' }));
+    expect((await screen.findAllByRole('listitem')).length).toBeLessThan(80);
   });
 
   it('draws the tasks over time', async () => {

@@ -1,17 +1,21 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import type { Run } from '@mlops/plugin-mlops-common';
+import type { Run, RunTask } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { Gantt } from '../gantt/Gantt';
 import { PipelineGraph } from '../graph/PipelineGraph';
-import { MetricsPanel } from './MetricsPanel';
+import { MetricsPanel } from '../metrics/MetricsPanel';
+import { EmptyState } from '../shared/EmptyState';
+import { filterTasks } from './filterTasks';
+
 import { openingTask } from './openingTask';
 import { RunBanner } from './RunBanner';
 import { RunHeader } from './RunHeader';
 import { RUN_VIEWS, type RunView as View } from './runLocation';
 import { RunOverview } from './RunOverview';
 import { SplitPane } from './SplitPane';
+import { TaskFilterBar } from './TaskFilterBar';
 import { TaskPanel } from './TaskPanel';
 import { TaskTable } from './TaskTable';
 import { useRunActions } from './useRunActions';
@@ -29,9 +33,24 @@ export function RunView({ run }: { run: Run }) {
     location.task === undefined ? openingTask(run.tasks) : location.task;
   const task = run.tasks.find(({ name }) => name === chosen) ?? null;
   const selected = task?.name ?? null;
-  const select = (name: string | null) => go({ task: name, attempt: null });
+  const select = useCallback(
+    (name: string | null) => go({ task: name, attempt: null }),
+    [go],
+  );
+  const { view, states, find } = location;
+  const listed = useMemo(
+    () =>
+      view === 'graph' ? run.tasks : filterTasks(run.tasks, { states, find }),
+    [view, run.tasks, states, find],
+  );
 
-  useRunShortcuts({ run, selected, go, rerun: () => actions.rerun() });
+  useRunShortcuts({
+    run,
+    listed,
+    selected,
+    go,
+    rerun: () => actions.rerun(),
+  });
 
   useEffect(() => {
     const before = document.title;
@@ -43,7 +62,7 @@ export function RunView({ run }: { run: Run }) {
 
   return (
     <div className={styles.page}>
-      <RunHeader run={run} actions={actions} />
+      <RunHeader run={run} task={task} actions={actions} />
       <RunBanner
         run={run}
         failure={actions.failure}
@@ -78,8 +97,17 @@ export function RunView({ run }: { run: Run }) {
                   {t('run.views.whole')}
                 </ToggleButton>
               </div>
+              {location.view !== 'graph' && (
+                <TaskFilterBar
+                  tasks={run.tasks}
+                  listed={listed.length}
+                  location={location}
+                  onGo={go}
+                />
+              )}
               <div className={styles.view}>
                 <Tasks
+                  listed={listed}
                   view={location.view}
                   run={run}
                   selected={selected}
@@ -108,7 +136,7 @@ export function RunView({ run }: { run: Run }) {
           }
         />
       </div>
-      <MetricsPanel tasks={run.tasks} onSelect={select} />
+      <MetricsPanel run={run} onSelect={select} />
     </div>
   );
 }
@@ -116,16 +144,34 @@ export function RunView({ run }: { run: Run }) {
 function Tasks(props: {
   view: View;
   run: Run;
+  /** The tasks that the filter lets through. */
+  listed: readonly RunTask[];
   selected: string | null;
   onSelect(name: string): void;
 }) {
-  const { view, run, selected, onSelect } = props;
+  const { view, run, listed, selected, onSelect } = props;
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  if (listed.length === 0) {
+    return (
+      <EmptyState
+        title={t('run.table.none')}
+        description={t('run.table.noneWhy')}
+      />
+    );
+  }
   switch (view) {
     case 'gantt':
-      return <Gantt run={run} selected={selected} onSelect={onSelect} />;
+      return (
+        <Gantt
+          run={run}
+          tasks={listed}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      );
     case 'table':
       return (
-        <TaskTable tasks={run.tasks} selected={selected} onSelect={onSelect} />
+        <TaskTable tasks={listed} selected={selected} onSelect={onSelect} />
       );
     default:
       return (

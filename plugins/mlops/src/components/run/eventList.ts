@@ -4,6 +4,8 @@ import type { PlatformMessage, RunTask } from '@mlops/plugin-mlops-common';
 export interface RunEvent {
   /** ISO 8601. */
   at: string;
+  /** Milliseconds since the event before, or since the run was created. */
+  afterMs: number;
   attempt: number | null;
   text: string;
 }
@@ -19,12 +21,13 @@ export function eventList(
   task: RunTask,
   messages: readonly PlatformMessage[],
   words: EventWords,
+  createdAt: string,
 ): RunEvent[] {
   const told = messages
     .filter(message => message.task === task.name)
     .map(({ at, attempt, text }) => ({ at, attempt, text }));
   const lived = task.attempts.flatMap(attempt => {
-    const events: RunEvent[] = [];
+    const events: Array<Omit<RunEvent, 'afterMs'>> = [];
     if (attempt.startedAt !== null) {
       events.push({
         at: attempt.startedAt,
@@ -41,5 +44,13 @@ export function eventList(
     }
     return events;
   });
-  return [...told, ...lived].sort((a, b) => a.at.localeCompare(b.at));
+  return [...told, ...lived]
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map((event, index, sorted) => ({
+      ...event,
+      afterMs: Math.max(
+        0,
+        Date.parse(event.at) - Date.parse(sorted[index - 1]?.at ?? createdAt),
+      ),
+    }));
 }

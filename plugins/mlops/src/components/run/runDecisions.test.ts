@@ -1,9 +1,13 @@
+import type { Status } from '@mlops/plugin-mlops-common';
 import { after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { eventList } from './eventList';
-import { formatMetric } from './formatMetric';
-import { metricTable } from './metricTable';
+import { filterTasks } from './filterTasks';
 import { openingTask } from './openingTask';
-import { formatRunLocation, parseRunLocation } from './runLocation';
+import {
+  formatRunLocation,
+  parseRunLocation,
+  type RunLocation,
+} from './runLocation';
 import { shellLine } from './shellLine';
 import { usageCurve } from './usageCurve';
 
@@ -22,13 +26,41 @@ describe('openingTask', () => {
   });
 });
 
+const DEFAULT: RunLocation = {
+  view: 'graph',
+  task: undefined,
+  attempt: null,
+  tab: 'log',
+  states: [],
+  find: '',
+};
+
+describe('filterTasks', () => {
+  const tasks = [
+    aTask({ name: 'load' }),
+    aTask({ name: 'fit-1', title: 'Fit one', status: 'failed' }),
+    aTask({ name: 'fit-2', title: 'Fit two' }),
+  ];
+  const names = (states: Status[], find: string) =>
+    filterTasks(tasks, { states, find }).map(({ name }) => name);
+
+  it('finds by a part of the name or title, in any of the states', () => {
+    expect(names([], '')).toEqual(['load', 'fit-1', 'fit-2']);
+    expect(names([], 'FIT-')).toEqual(['fit-1', 'fit-2']);
+    expect(names([], 'one')).toEqual(['fit-1']);
+    expect(names(['failed', 'running'], '')).toEqual(['fit-1']);
+    expect(names(['failed'], 'two')).toEqual([]);
+  });
+});
+
 describe('runLocation', () => {
   it('reads back what it writes', () => {
     for (const location of [
-      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
-      { view: 'gantt', task: null, attempt: null, tab: 'log' },
-      { view: 'table', task: 'train', attempt: 2, tab: 'resources' },
-    ] as const) {
+      DEFAULT,
+      { ...DEFAULT, view: 'gantt', task: null },
+      { ...DEFAULT, view: 'gantt', states: ['running', 'failed'], find: 'fit' },
+      { ...DEFAULT, view: 'table', task: 'train', attempt: 2, tab: 'events' },
+    ] satisfies RunLocation[]) {
       const search = formatRunLocation(location, new URLSearchParams());
       expect(parseRunLocation(search)).toEqual(location);
     }
@@ -36,20 +68,17 @@ describe('runLocation', () => {
 
   it('leaves defaults out and other parameters alone', () => {
     const search = formatRunLocation(
-      { view: 'graph', task: undefined, attempt: null, tab: 'log' },
+      DEFAULT,
       new URLSearchParams('view=table&other=1'),
     );
     expect(search.toString()).toBe('other=1');
   });
 
   it('takes no notice of what it does not know', () => {
-    const search = new URLSearchParams('view=3d&tab=x&attempt=-1');
-    expect(parseRunLocation(search)).toEqual({
-      view: 'graph',
-      task: undefined,
-      attempt: null,
-      tab: 'log',
-    });
+    const search = new URLSearchParams(
+      'view=3d&tab=x&attempt=-1&state=burning',
+    );
+    expect(parseRunLocation(search)).toEqual(DEFAULT);
   });
 });
 
@@ -69,44 +98,6 @@ describe('shellLine', () => {
   });
 });
 
-describe('metricTable', () => {
-  const svc = aTask({ name: 'svc', metrics: { accuracy: 0.98, epochs: 3 } });
-  const tree = aTask({ name: 'tree', metrics: { accuracy: 0.49 } });
-
-  it('has a row a task that measured something and a column a metric', () => {
-    const { metrics, rows } = metricTable([aTask(), svc, tree]);
-    expect(metrics).toEqual(['accuracy', 'epochs']);
-    expect(rows.map(({ name, values }) => [name, values])).toEqual([
-      ['svc', [0.98, 3]],
-      ['tree', [0.49, null]],
-    ]);
-  });
-
-  it('compares only metrics of several tasks', () => {
-    const { comparable } = metricTable([svc, tree]);
-    expect(comparable).toHaveLength(1);
-    expect(comparable[0].bars.map(({ share }) => share)).toEqual([1, 0.5]);
-  });
-
-  it('takes a metric for what it is named, whatever objects know by that name', () => {
-    const odd = aTask({ name: 'odd', metrics: { constructor: 1 } });
-    expect(metricTable([odd, svc]).rows[1].values).toEqual([null, 0.98, 3]);
-  });
-});
-
-describe('formatMetric', () => {
-  it.each([
-    [3, '3'],
-    [12345, '12,345'],
-    [0.976543, '0.9765'],
-    [12.34567, '12.3457'],
-    [0.0000123, '1.23E-5'],
-    [0, '0'],
-  ])('writes %d as %s', (value, text) => {
-    expect(formatMetric(value, 'en')).toBe(text);
-  });
-});
-
 describe('usageCurve', () => {
   const samples = [1, 4, 2].map((value, index) => ({
     at: after(index * 5),
@@ -118,7 +109,8 @@ describe('usageCurve', () => {
     expect(curve.points.map(({ x }) => x)).toEqual([0, 0.5, 1]);
     expect(curve.peak).toMatchObject({ x: 0.5, value: 4 });
     expect(curve.lengthMs).toBe(10_000);
-    expect(Math.max(...curve.points.map(({ y }) => y))).toBeLessThan(1);
+    expect(Math.max(...curve.points.map(({ y }) => y))).toBe(1);
+    expect(curve.axis).toEqual({ from: 0, to: 4, ticks: [0, 1, 2, 3, 4] });
   });
 
   it('shows a limit that fits the scale and leaves out one far above', () => {
@@ -153,12 +145,13 @@ describe('eventList', () => {
         { at: after(16), task: 'svc', attempt: 1, text: 'built' },
       ],
       { started: n => `start ${n}`, ended: n => `end ${n}` },
+      after(0),
     );
-    expect(events.map(({ text }) => text)).toEqual([
-      'waited',
-      'start 1',
-      'built',
-      'end 1',
+    expect(events.map(({ text, afterMs }) => [text, afterMs])).toEqual([
+      ['waited', 5_000],
+      ['start 1', 5_000],
+      ['built', 6_000],
+      ['end 1', 4_000],
     ]);
   });
 });

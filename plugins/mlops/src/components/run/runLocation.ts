@@ -1,3 +1,5 @@
+import { STATUSES, type Status } from '@mlops/plugin-mlops-common';
+
 /** How the tasks of a run are drawn. */
 export const RUN_VIEWS = ['graph', 'gantt', 'table'] as const;
 export type RunView = (typeof RUN_VIEWS)[number];
@@ -21,6 +23,10 @@ export interface RunLocation {
   /** Counts from 1; `null` is the latest. */
   attempt: number | null;
   tab: TaskTab;
+  /** States of the tasks that are listed; none lists all. */
+  states: readonly Status[];
+  /** Text in the names of the tasks that are listed. */
+  find: string;
 }
 
 /** Stands in the address for the run as a whole; no task is named so. */
@@ -36,6 +42,8 @@ export function parseRunLocation(search: URLSearchParams): RunLocation {
     task: readTask(search.get('task')),
     attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
     tab: TASK_TABS.find(known => known === tab) ?? 'log',
+    states: STATUSES.filter(status => search.getAll('state').includes(status)),
+    find: search.get('find') ?? '',
   };
 }
 
@@ -44,12 +52,15 @@ export function formatRunLocation(
   location: RunLocation,
   before: URLSearchParams,
 ): URLSearchParams {
-  const { view, task, attempt, tab } = location;
+  const { view, task, attempt, tab, states, find } = location;
   const search = new URLSearchParams(before);
   write(search, 'view', view === 'graph' ? null : view);
   write(search, 'task', task === undefined ? null : task ?? WHOLE_RUN);
   write(search, 'attempt', attempt === null ? null : String(attempt));
   write(search, 'tab', tab === 'log' ? null : tab);
+  search.delete('state');
+  states.forEach(state => search.append('state', state));
+  write(search, 'find', find === '' ? null : find);
   return search;
 }
 

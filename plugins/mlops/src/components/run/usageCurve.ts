@@ -1,3 +1,5 @@
+import { axisTicks, type Axis } from '../metrics/axisTicks';
+
 /** A curve in a box one wide and one high, the origin at the lower left. */
 export interface UsageCurve {
   points: Array<{ x: number; y: number }>;
@@ -5,6 +7,8 @@ export interface UsageCurve {
   /** Lines across: what was asked for and what was allowed, where they fit the scale. */
   request: number | null;
   limit: number | null;
+  /** What the height of the box stands for; it begins at 0. */
+  axis: Axis;
   /** Milliseconds from the first sample to the last. */
   lengthMs: number;
 }
@@ -12,10 +16,12 @@ export interface UsageCurve {
 /**
  * Places samples of one quantity over time. `request` and `limit` are `null` where there are none. The scale
  * shows a limit up to four times the peak; beyond that the curve would be a flat line at the bottom.
+ *
+ * @param base - 2 for bytes
  */
 export function usageCurve(
   samples: ReadonlyArray<{ at: string; value: number }>,
-  bounds: { request: number | null; limit: number | null },
+  bounds: { request: number | null; limit: number | null; base?: 2 | 10 },
 ): UsageCurve {
   const sorted = samples
     .filter(({ value }) => Number.isFinite(value))
@@ -27,20 +33,21 @@ export function usageCurve(
   const lines = [bounds.request, bounds.limit].flatMap(value =>
     value !== null && value <= highest * 4 ? [value] : [],
   );
-  const top = Math.max(highest, ...lines) * 1.1 || 1;
+  const axis = axisTicks(0, Math.max(highest, ...lines), { base: bounds.base });
 
   const points = sorted.map(({ at, value }) => ({
     x: lengthMs === 0 ? 1 : (at - start) / lengthMs,
-    y: value / top,
+    y: value / axis.to,
   }));
   const at = sorted.findIndex(({ value }) => value === highest);
   const inside = (value: number | null) =>
-    value !== null && value <= top ? value / top : null;
+    value !== null && value <= axis.to ? value / axis.to : null;
   return {
     points,
     peak: at < 0 ? null : { ...points[at], value: highest },
     request: inside(bounds.request),
     limit: inside(bounds.limit),
+    axis,
     lengthMs,
   };
 }

@@ -4,7 +4,7 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { isFinal, type Run } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
-import { useStartRun } from '../../hooks/useStartRun';
+import { useStartRun, type Start } from '../../hooks/useStartRun';
 import { runsRouteRef } from '../../routes';
 
 /** What a person can do with a run; each answers at once and tells afterwards if it failed. */
@@ -35,10 +35,10 @@ export function useRunActions(run: Run) {
 
   const failed = [rerun, stop, clear, remove].find(action => action.isError);
   return {
-    rerun: () =>
+    rerun: (how: Omit<NonNullable<Start['again']>, 'runId'> = {}) =>
       rerun.start({
         pipelineId: run.pipeline.id,
-        parameters: run.parameters,
+        again: { runId: id, ...how },
       }),
     rerunning: rerun.isPending,
     stop,

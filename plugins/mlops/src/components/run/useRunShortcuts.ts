@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { isFinal, type Run } from '@mlops/plugin-mlops-common';
+import { isFinal, type Run, type RunTask } from '@mlops/plugin-mlops-common';
 import type { RunLocation } from './runLocation';
 
 /** What the keys of the run page act on. */
 interface Target {
   run: Run;
+  /** The tasks to walk through, in their order. */
+  listed: readonly RunTask[];
   selected: string | null;
   go(change: Partial<RunLocation>): void;
   rerun(): void;
@@ -16,10 +18,10 @@ export function useRunShortcuts(target: Target) {
   latest.current = target;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { run, selected, go, rerun } = latest.current;
+      const { run, listed, selected, go, rerun } = latest.current;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && isTyping(event.target)) return;
-      const names = run.tasks.map(task => task.name);
+      const names = listed.map(task => task.name);
       const at = selected === null ? -1 : names.indexOf(selected);
       const step = (index: number) => {
         if (names[index]) go({ task: names[index], attempt: null });

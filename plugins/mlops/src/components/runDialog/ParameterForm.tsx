@@ -19,15 +19,17 @@ import styles from './RunDialog.module.css';
 /** The form of a JSON Schema, in the language of Backstage Software Templates. */
 export default function ParameterForm(props: {
   schema: RJSFSchema;
+  /** What the form begins with, beside the defaults of the schema. */
+  initial?: Record<string, unknown>;
   /** What the backend refused of the values. */
   problems: readonly Problem[];
   isPending: boolean;
   onCancel(): void;
   onSubmit(parameters: Record<string, unknown>): void;
 }) {
-  const { schema, problems, isPending, onCancel, onSubmit } = props;
+  const { schema, initial, problems, isPending, onCancel, onSubmit } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const [values, setValues] = useState<Record<string, unknown>>({});
+  const [values, setValues] = useState<Record<string, unknown>>(initial ?? {});
   // Nobody is told off before they have said that they are done.
   const [tried, setTried] = useState(false);
   const uiSchema = useMemo(() => uiSchemaOf(schema), [schema]);

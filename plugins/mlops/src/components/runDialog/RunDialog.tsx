@@ -7,7 +7,11 @@ import {
   Skeleton,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, type PipelineDetail } from '@mlops/plugin-mlops-common';
+import {
+  problemsOf,
+  type PipelineDetail,
+  type Run,
+} from '@mlops/plugin-mlops-common';
 import { useStartRun } from '../../hooks/useStartRun';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
@@ -19,12 +23,14 @@ const ParameterForm = lazy(() => import('./ParameterForm'));
 /** Asks for the parameters of a run. What the backend refuses stays in the form. */
 export function RunDialog(props: {
   pipeline: PipelineDetail;
+  /** A run to do again; the form begins with its parameters. */
+  again?: Pick<Run, 'id' | 'parameters'>;
   isOpen: boolean;
   /** A run is under way, whose place the new one takes. */
   replaces: boolean;
   onClose(): void;
 }) {
-  const { pipeline, isOpen, replaces, onClose } = props;
+  const { pipeline, again, isOpen, replaces, onClose } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const starting = useStartRun();
   const close = () => {
@@ -50,11 +56,16 @@ export function RunDialog(props: {
           <Suspense fallback={<Skeleton width="100%" height={240} />}>
             <ParameterForm
               schema={pipeline.parameters}
+              initial={again?.parameters}
               problems={problemsOf(starting.error)}
               isPending={starting.isPending}
               onCancel={close}
               onSubmit={parameters =>
-                starting.start({ pipelineId: pipeline.id, parameters })
+                starting.start({
+                  pipelineId: pipeline.id,
+                  parameters,
+                  again: again && { runId: again.id },
+                })
               }
             />
           </Suspense>

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import type { RunSummary } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { useNow } from '../gantt/useNow';
+import { useNow } from '../shared/useNow';
 import { formatDuration } from '../shared/formatDuration';
 import { durationBar } from './durationBar';
 import styles from './RunsTable.module.css';

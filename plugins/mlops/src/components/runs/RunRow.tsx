@@ -12,19 +12,22 @@ import styles from './RunsTable.module.css';
 
 function RunRowView(props: {
   run: RunSummary;
+  /** Counts from 0 in the whole list. */
+  index: number;
   href: string;
   current: boolean;
   ticked: boolean;
   onTick(id: string, on: boolean): void;
   onPerson(entityRef: string): void;
 }) {
-  const { run, href, current, ticked, onTick, onPerson } = props;
+  const { run, index, href, current, ticked, onTick, onPerson } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const name = `${run.pipeline.title} #${run.number}`;
   return (
     <tr
       className={clsx(styles.row, current && styles.current)}
       aria-current={current ? 'true' : undefined}
+      aria-rowindex={index + 2}
       data-run={run.id}
     >
       <td className={styles.tick}>
@@ -37,12 +40,13 @@ function RunRowView(props: {
       <td title={run.reason ?? undefined}>
         <StateBadge status={run.status} />
       </td>
-      <th scope="row" className={styles.name}>
-        <Link href={href} truncate>
-          {name}
+      <th scope="row">
+        <Link href={href} className={styles.name} title={name}>
+          <span className={styles.title}>{run.pipeline.title}</span>{' '}
+          <span>{`#${run.number}`}</span>
         </Link>
       </th>
-      <td className={styles.number}>{run.revision}</td>
+      <td className={styles.revision}>{run.revision}</td>
       <td>{t(`run.trigger.${run.trigger}`)}</td>
       <td className={styles.number}>
         {run.tasksDone}/{run.tasksTotal}

@@ -1,15 +1,16 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { RunSummary } from '@mlops/plugin-mlops-common';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { aSummary } from '../../__testUtils__/factories';
+import { layoutInTests } from '../../__testUtils__/layoutInTests';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { RunsPage } from './RunsPage';
 
 function summaries(count: number, part: Partial<RunSummary> = {}) {
   return Array.from({ length: count }, (_, index) =>
     aSummary({
-      id: `01jnsrun00000000000000${String(1000 + index)}`,
+      id: `01jnsrun00000000000000${String(9999 - index)}`,
       number: count - index,
       ...part,
     }),
@@ -24,24 +25,116 @@ function show(backend: FakeBackend, search = '') {
   });
 }
 
+/** Pixels of a row. */
+const ROW = 41;
+
+function scrollTo(top: number) {
+  const frame = screen.getByRole('table').parentElement!;
+  frame.scrollTop = top;
+  fireEvent.scroll(frame);
+}
+
 const address = () => screen.getByTestId('address').textContent;
 
 describe('RunsPage', () => {
   let backend: FakeBackend;
 
+  beforeAll(layoutInTests);
   beforeEach(() => {
     backend = new FakeBackend();
-    Element.prototype.scrollIntoView = jest.fn();
   });
 
-  it('lists runs and loads more when asked', async () => {
+  it('draws only what is in sight and loads further pages on the way down', async () => {
+    backend.runs = summaries(600);
+    show(backend);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #600' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #540' }),
+    ).not.toBeInTheDocument();
+    scrollTo(45 * ROW);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #550' }),
+    ).toBeInTheDocument();
+    await waitFor(() =>
+      expect(backend.asked('GET /runs?limit=200')).toBe(true),
+    );
+    scrollTo(200 * ROW);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #395' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #600' }),
+    ).not.toBeInTheDocument();
+    expect(screen.getAllByRole('row').length).toBeLessThan(60);
+    scrollTo(0);
+  });
+
+  it('says that new runs have come and moves nothing while one reads further down', async () => {
     backend.runs = summaries(60);
     show(backend);
-    expect(await screen.findByText('Digits #60')).toBeInTheDocument();
-    expect(screen.queryByText('Digits #1')).not.toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('Digits #1')).toBeInTheDocument();
-    expect(screen.getByText('Digits #60')).toBeInTheDocument();
+    await screen.findByRole('link', { name: 'Digits #60' });
+    scrollTo(10 * ROW);
+    backend.runs = [
+      aSummary({
+        id: '01jnsrun00000000000000zzzz',
+        number: 61,
+        status: 'running',
+      }),
+      ...backend.runs.map(run => ({ ...run, status: 'failed' as const })),
+    ];
+    window.dispatchEvent(new Event('visibilitychange'));
+    await userEvent.click(
+      await screen.findByRole('button', { name: '1 new run' }),
+    );
+    expect(screen.getByRole('table').parentElement).toHaveProperty(
+      'scrollTop',
+      0,
+    );
+    scrollTo(0);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #61' }),
+    ).toBeInTheDocument();
+  });
+
+  it('lets a run in at the top while nobody reads there', async () => {
+    backend.runs = summaries(60);
+    show(backend);
+    await screen.findByRole('link', { name: 'Digits #60' });
+    backend.runs = [
+      aSummary({ id: '01jnsrun00000000000000zzzz', number: 61 }),
+      ...backend.runs,
+    ];
+    window.dispatchEvent(new Event('visibilitychange'));
+    expect(
+      await screen.findByRole('link', { name: 'Digits #61' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('1 new run')).not.toBeInTheDocument();
+  });
+
+  it('says what went wrong and tries again when asked', async () => {
+    backend.runs = summaries(2);
+    backend.broken = true;
+    show(backend);
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    expect(screen.getByRole('alert')).toHaveTextContent('Busy');
+    backend.broken = false;
+    await userEvent.click(retry);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #2' }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers to take the filters away where nothing matches', async () => {
+    backend.runs = summaries(2);
+    show(backend, '?status=failed');
+    expect(await screen.findByText('No run matches')).toBeInTheDocument();
+    const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
+    await userEvent.click(clear);
+    expect(
+      await screen.findByRole('link', { name: 'Digits #2' }),
+    ).toBeInTheDocument();
   });
 
   it('filters by what the address says', async () => {
@@ -50,13 +143,19 @@ describe('RunsPage', () => {
       aSummary({ number: 99 }),
     ];
     show(backend, '?status=failed&since=24h');
-    expect(await screen.findByText('Digits #1')).toBeInTheDocument();
-    expect(screen.queryByText('Digits #99')).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #1' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Digits #99' }),
+    ).not.toBeInTheDocument();
     expect(backend.requests.join()).toContain('createdAfter=');
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
-    expect(await screen.findByText('Digits #99')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #99' }),
+    ).toBeInTheDocument();
     expect(address()).toBe('/mlops/runs');
   });
 
@@ -69,11 +168,14 @@ describe('RunsPage', () => {
     );
   });
 
-  it('moves with j and k and opens with Enter', async () => {
+  it('moves with j and k, ticks with x and opens with Enter', async () => {
     backend.runs = summaries(3);
     show(backend);
-    await screen.findByText('Digits #3');
-    await userEvent.keyboard('jjk{Enter}');
+    await screen.findByRole('link', { name: 'Digits #3' });
+    await userEvent.keyboard('jjkx');
+    expect(screen.getByText('1 run selected')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Digits #3' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(address()).toBe(`/mlops/runs/${backend.runs[0].id}`),
     );
@@ -85,7 +187,7 @@ describe('RunsPage', () => {
       aSummary({ number: 9, status: 'running', finishedAt: null }),
     ];
     show(backend);
-    await screen.findByText('Digits #2');
+    await screen.findByRole('link', { name: 'Digits #2' });
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Select all listed runs' }),
     );

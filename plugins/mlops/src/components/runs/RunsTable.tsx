@@ -1,46 +1,44 @@
-import { useCallback, useMemo, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { Button, Checkbox, Skeleton } from '@backstage/ui';
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback, useMemo, useRef } from 'react';
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { RunSummary } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { runRouteRef } from '../../routes';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { newRuns } from './listedRuns';
 import { RunFilterBar } from './RunFilterBar';
-import { isFiltered } from './runFilters';
-import { RunRow } from './RunRow';
+import { isFiltered, NO_FILTERS } from './runFilters';
+import { RunRows, type RunRowsPlace } from './RunRows';
+import { RunRowsSkeleton } from './RunRowsSkeleton';
 import { SelectionBar } from './SelectionBar';
-import { useListShortcuts } from './useListShortcuts';
 import { useRunFilters } from './useRunFilters';
 import { useRunList } from './useRunList';
 import { useRunSelection } from './useRunSelection';
 import styles from './RunsTable.module.css';
 
+const NO_RUNS: readonly RunSummary[] = [];
+
 /** Runs, newest first: those of one pipeline, or all that the person may see. */
 export function RunsTable({ pipelineId }: { pipelineId?: string }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const navigate = useNavigate();
-  const runPath = useRouteRef(runRouteRef);
   const { filters, change } = useRunFilters();
-  const list = useRunList(filters, pipelineId);
-  const runs = useMemo(
-    () => list.data?.pages.flatMap(({ items }) => items) ?? [],
-    [list.data],
-  );
-  const selection = useRunSelection(runs);
-  const [current, setCurrent] = useState<string | null>(null);
-  const hrefOf = (id: string) => runPath?.({ id }) ?? '';
-
-  useListShortcuts({
-    ids: runs.map(({ id }) => id),
-    current,
-    onMove: setCurrent,
-    onOpen: id => navigate(hrefOf(id)),
+  const place = useRef<RunRowsPlace | null>(null);
+  const list = useRunList(filters, {
+    pipelineId,
+    isAtTop: () => place.current?.isAtTop() ?? true,
+    firstInSight: () => place.current?.firstInSight() ?? 0,
   });
+  const runs = list.data?.rows ?? NO_RUNS;
+  const selection = useRunSelection(runs);
+  const people = useMemo(
+    () => [...new Set(runs.flatMap(run => run.createdBy ?? []))],
+    [runs],
+  );
   const onPerson = useCallback(
     (createdBy: string) => change({ createdBy }),
     [change],
   );
+  const filtered = isFiltered(filters);
 
   return (
     <div className={styles.list}>
@@ -50,6 +48,7 @@ export function RunsTable({ pipelineId }: { pipelineId?: string }) {
         <RunFilterBar
           filters={filters}
           onChange={change}
+          people={people}
           ofOnePipeline={pipelineId !== undefined}
         />
       )}
@@ -58,67 +57,34 @@ export function RunsTable({ pipelineId }: { pipelineId?: string }) {
       )}
       {list.isSuccess && runs.length === 0 && (
         <EmptyState
-          title={isFiltered(filters) ? t('runs.noMatch') : t('runs.empty')}
-          description={
-            isFiltered(filters) ? t('runs.noMatchWhy') : t('runs.emptyWhy')
+          title={filtered ? t('runs.noMatch') : t('runs.empty')}
+          description={filtered ? t('runs.noMatchWhy') : t('runs.emptyWhy')}
+          action={
+            filtered && (
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() => change(NO_FILTERS)}
+              >
+                {t('runs.filter.clear')}
+              </Button>
+            )
           }
         />
       )}
-      {list.isPending && <Skeleton width="100%" height={320} />}
+      {list.isPending && <RunRowsSkeleton />}
       {runs.length > 0 && (
-        <table className={styles.table} aria-label={t('runs.title')}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.tick}>
-                <Checkbox
-                  aria-label={t('runs.selectAll')}
-                  isSelected={selection.selected.length === runs.length}
-                  isIndeterminate={
-                    selection.selected.length > 0 &&
-                    selection.selected.length < runs.length
-                  }
-                  onChange={selection.tickAll}
-                />
-              </th>
-              <th scope="col">{t('runs.column.state')}</th>
-              <th scope="col">{t('runs.column.run')}</th>
-              <th scope="col" className={styles.number}>
-                {t('runs.column.revision')}
-              </th>
-              <th scope="col">{t('runs.column.trigger')}</th>
-              <th scope="col" className={styles.number}>
-                {t('runs.column.tasks')}
-              </th>
-              <th scope="col">{t('runs.column.started')}</th>
-              <th scope="col">{t('runs.column.duration')}</th>
-              <th scope="col">{t('runs.column.who')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map(run => (
-              <RunRow
-                key={run.id}
-                run={run}
-                href={hrefOf(run.id)}
-                current={run.id === current}
-                ticked={selection.ticked.has(run.id)}
-                onTick={selection.tick}
-                onPerson={onPerson}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button
-            variant="secondary"
-            isPending={list.isFetchingNextPage}
-            onPress={() => void list.fetchNextPage()}
-          >
-            {t('runs.loadMore')}
-          </Button>
-        </div>
+        <RunRows
+          runs={runs}
+          place={place}
+          selection={selection}
+          onPerson={onPerson}
+          newCount={list.data ? newRuns(list.data) : 0}
+          onShowNew={list.showNew}
+          more={list.more}
+          hasMore={list.data?.nextCursor !== null}
+          onMore={list.loadMore}
+        />
       )}
     </div>
   );

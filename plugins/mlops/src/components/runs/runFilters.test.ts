@@ -13,7 +13,10 @@ const all: RunFilters = {
   trigger: ['manual'],
   name: 'dig',
   createdBy: 'user:default/alice',
+  pipeline: '01jnspp000000000000000dgts',
   period: '24h',
+  from: '',
+  to: '',
 };
 
 describe('runFilters', () => {
@@ -45,8 +48,25 @@ describe('runFilters', () => {
       trigger: ['manual'],
       name: 'dig',
       createdBy: 'user:default/alice',
+      pipeline: '01jnspp000000000000000dgts',
       createdAfter: '2026-03-01T10:00:00.000Z',
     });
+  });
+
+  it('asks for whole days of the person, the last one included', () => {
+    const days = parseRunFilters(
+      new URLSearchParams('from=2026-03-01&to=2026-03-02'),
+    );
+    expect(runQuery(days, 0)).toEqual({
+      createdAfter: new Date(2026, 2, 1).toISOString(),
+      createdBefore: new Date(2026, 2, 3).toISOString(),
+    });
+    expect(runQuery({ ...days, period: '1h' }, 0)).not.toHaveProperty(
+      'createdBefore',
+    );
+    expect(isFiltered(parseRunFilters(new URLSearchParams('from=soon')))).toBe(
+      false,
+    );
   });
 });
 

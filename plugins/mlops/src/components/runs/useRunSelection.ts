@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { isFinal, type RunSummary } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
@@ -11,6 +11,17 @@ export function useRunSelection(runs: readonly RunSummary[]) {
   const client = useQueryClient();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const selected = runs.filter(run => ticked.has(run.id));
+
+  const tick = useCallback(
+    (id: string, on: boolean) =>
+      setTicked(before => {
+        const after = new Set(before);
+        if (on) after.add(id);
+        else after.delete(id);
+        return after;
+      }),
+    [],
+  );
 
   const done = () => {
     setTicked(new Set());
@@ -35,13 +46,7 @@ export function useRunSelection(runs: readonly RunSummary[]) {
     stop,
     remove,
     failure: stop.error ?? remove.error,
-    tick: (id: string, on: boolean) =>
-      setTicked(before => {
-        const after = new Set(before);
-        if (on) after.add(id);
-        else after.delete(id);
-        return after;
-      }),
+    tick,
     tickAll: (on: boolean) =>
       setTicked(new Set(on ? runs.map(({ id }) => id) : [])),
   };

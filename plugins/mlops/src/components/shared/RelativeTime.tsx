@@ -1,18 +1,47 @@
+import { useCallback, useState } from 'react';
 import { DateTime } from 'luxon';
-import { useNow } from '../gantt/useNow';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { useClock } from './useNow';
 import { useLanguage } from './useLanguage';
+import styles from './RelativeTime.module.css';
 
-/** An instant (ISO 8601) as people say it; exact, and in the person's zone, in the tooltip. */
+/**
+ * An instant (ISO 8601) as people say it. Exact, and in the person's zone, in the tooltip; a press copies
+ * that.
+ */
 export function RelativeTime({ value }: { value: string }) {
   const language = useLanguage();
-  useNow(true);
-  const at = DateTime.fromISO(value).setLocale(language);
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const [copied, setCopied] = useState(false);
+  const tell = useCallback(
+    (now: number) =>
+      DateTime.fromISO(value).toRelative({
+        locale: language,
+        base: DateTime.fromMillis(now),
+      }) ?? value,
+    [value, language],
+  );
+  const relative = useClock(tell);
+  const exact = DateTime.fromISO(value)
+    .setLocale(language)
+    .toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS);
+  const copy = async () => {
+    await navigator.clipboard.writeText(exact);
+    setCopied(true);
+  };
   return (
-    <time
-      dateTime={value}
-      title={at.toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS)}
+    <button
+      type="button"
+      className={styles.time}
+      title={t('common.copyTime', { exact })}
+      onClick={event => {
+        event.stopPropagation();
+        void copy();
+      }}
+      onBlur={() => setCopied(false)}
     >
-      {at.toRelative({ locale: language })}
-    </time>
+      <time dateTime={value}>{copied ? t('common.copied') : relative}</time>
+    </button>
   );
 }

@@ -16,6 +16,7 @@ export const commonMessages = {
   open: '打开',
   copy: '复制',
   copied: '已复制',
+  copyTime: '{{exact}}（点击复制）',
   copyId: '{{shown}}：复制 ID {{id}}',
   loadMore: '加载更多',
   at: '第 {{line}} 行第 {{column}} 列:',

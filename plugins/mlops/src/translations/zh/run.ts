@@ -18,6 +18,7 @@ export const runMessages = {
     by: '{{person}} {{trigger}}启动',
     tasks: '{{done}}/{{total}} 个任务',
     rerun: '重新运行',
+    rerunOf: '重复 #{{number}}',
     stop: '停止',
     stopping: '正在停止…',
     more: '更多操作',
@@ -26,6 +27,13 @@ export const runMessages = {
     cleared: '已清理',
     delete: '删除运行…',
     deleteLater: '删除运行(结束后可用)',
+  },
+  rerun: {
+    same: '与上次完全相同',
+    failed: '只运行失败的部分，保留 {{kept}} 个结果',
+    from: '从 {{task}} 开始',
+    newest: '使用最新版本',
+    parameters: '使用其他参数…',
   },
   delete: {
     titleOne: '删除 {{name}}?',
@@ -82,6 +90,11 @@ export const runMessages = {
     duration: '时长',
     attempts: '尝试次数',
     memory: '内存峰值',
+    filters: '列出哪些任务',
+    find: '查找任务',
+    listed: '{{listed}} / {{total}}',
+    none: '没有匹配的任务',
+    noneWhy: '去掉一个筛选条件以查看更多。',
   },
   task: {
     attempt: '第 {{attempt}} 次尝试,共 {{total}} 次',
@@ -198,6 +211,8 @@ export const runMessages = {
   events: {
     started: '第 {{attempt}} 次尝试开始',
     ended: '第 {{attempt}} 次尝试结束:{{status}}',
+    after: '+ {{duration}}',
+    now: '现在',
     exitCode: '退出码 {{code}}',
     empty: '尚无事件',
     emptyWhy: '平台为该任务所做的事情会记录在这里。',
@@ -218,5 +233,16 @@ export const runMessages = {
   },
   metrics: {
     title: '运行指标',
+    which: '哪些运行',
+    thisRun: '本次运行',
+    overRuns: '历次运行',
+    empty: '还没有指标',
+    emptyWhy:
+      '任务写入 $MLOPS_OUTPUTS/metrics.json 的数字会在这里逐次运行比较。',
+    chart:
+      '{{task}} 的 {{metric}}，{{total}} 次运行：{{least}} 至 {{most}}，最近 {{last}}',
+    asTable: '查看数字',
+    showAll: '显示全部 {{total}} 项',
+    more: '表中还有 {{total}} 项',
   },
 };

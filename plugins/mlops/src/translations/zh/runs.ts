@@ -8,8 +8,10 @@ export const runsMessages = {
     project: '项目组',
     trigger: '触发方式',
     period: '时间',
+    pipeline: '流水线',
+    person: '人员',
+    find: '输入以查找',
     mine: '我的',
-    by: '由 {{person}} 启动',
     clear: '清除筛选',
   },
   period: {
@@ -17,6 +19,8 @@ export const runsMessages = {
     '24h': '最近 24 小时',
     '7d': '最近 7 天',
     '30d': '最近 30 天',
+    from: '从',
+    to: '到',
   },
   column: {
     state: '状态',
@@ -38,8 +42,10 @@ export const runsMessages = {
   stop_other: '停止 {{count}} 个',
   delete_one: '删除 {{count}} 个…',
   delete_other: '删除 {{count}} 个…',
+  new_one: '{{count}} 个新运行',
+  new_other: '{{count}} 个新运行',
+  loading: '正在加载更多运行',
   deselect: '取消选择',
-  loadMore: '加载更多',
   empty: '还没有运行',
   emptyWhy:
     '一次运行就是流水线的一次执行。打开一个流水线并点击“运行”,即可在这里看到第一个运行。',

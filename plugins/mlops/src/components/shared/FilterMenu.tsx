@@ -1,5 +1,6 @@
 import {
   Button,
+  MenuAutocompleteListbox,
   MenuListBox,
   MenuListBoxItem,
   MenuTrigger,
@@ -13,12 +14,15 @@ export function FilterMenu<T extends string>(props: {
   selected: readonly T[];
   /** `single`: at most one. */
   mode: 'single' | 'multiple';
+  /** Invites to type where the choice is long. */
+  search?: string;
   onChange(selected: T[]): void;
 }) {
-  const { label, options, selected, mode, onChange } = props;
+  const { label, options, selected, mode, search, onChange } = props;
   const chosen = options
     .filter(({ value }) => selected.includes(value))
     .map(option => option.label);
+  const List = search === undefined ? MenuListBox : MenuAutocompleteListbox;
   return (
     <MenuTrigger>
       <Button
@@ -28,8 +32,9 @@ export function FilterMenu<T extends string>(props: {
       >
         {chosen.length > 0 ? `${label}: ${chosen.join(', ')}` : label}
       </Button>
-      <MenuListBox
+      <List
         aria-label={label}
+        placeholder={search}
         selectionMode={mode}
         selectedKeys={selected}
         onSelectionChange={keys =>
@@ -41,11 +46,15 @@ export function FilterMenu<T extends string>(props: {
         }
       >
         {options.map(option => (
-          <MenuListBoxItem key={option.value} id={option.value}>
+          <MenuListBoxItem
+            key={option.value}
+            id={option.value}
+            textValue={option.label}
+          >
             {option.label}
           </MenuListBoxItem>
         ))}
-      </MenuListBox>
+      </List>
     </MenuTrigger>
   );
 }
