@@ -18,6 +18,7 @@ import type {
   EngineOutput,
   ExecutionEngine,
   LogOptions,
+  LogTimeState,
   Removed,
   RunRef,
   Submitted,
@@ -46,7 +47,7 @@ interface Known {
  */
 export class FolderEngine implements ExecutionEngine {
   readonly id = 'example';
-  readonly capabilities = { images: false, maxRuns: 4 };
+  readonly capabilities = { images: false, maxRuns: 4, logTimes: false };
   readonly #runs = new Map<string, Known>();
   /** Attempts whose program this engine has started; whether it came up is seen by its claim. */
   readonly #launched = new Set<string>();
@@ -176,6 +177,11 @@ export class FolderEngine implements ExecutionEngine {
 
   async logSize(ref: AttemptRef): Promise<number> {
     return (await ifThere(stat(join(this.#folderOf(ref), 'log'))))?.size ?? 0;
+  }
+
+  /** Its logs are what its processes write, and nobody stands between to look at the clock. */
+  async logTimes(): Promise<LogTimeState[]> {
+    return [];
   }
 
   /** Its processes are measured at their end only. */

@@ -85,6 +85,8 @@ export interface EngineCapabilities {
   images: boolean;
   /** How many runs the engine wants at a time; the backend queues the rest. */
   maxRuns: number;
+  /** It remembers when bytes of logs were written; without, `logTimes` gives none. */
+  logTimes: boolean;
 }
 
 /** @public */

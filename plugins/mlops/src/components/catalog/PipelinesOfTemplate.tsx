@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
-import { useRunSignal } from '../../hooks/useRunSignal';
+import { useFreshLists } from '../../hooks/useFreshLists';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { PipelineTable } from '../pipelines/PipelineTable';
 import { EmptyState } from '../shared/EmptyState';
@@ -13,7 +13,7 @@ import { ErrorPanel } from '../shared/ErrorPanel';
 export function PipelinesOfTemplate({ name }: { name: string }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
-  useRunSignal();
+  useFreshLists();
   const list = useInfiniteQuery({
     queryKey: queryKeys.pipelines({ template: name }),
     queryFn: ({ pageParam, signal }) =>

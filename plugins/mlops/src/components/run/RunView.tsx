@@ -82,8 +82,8 @@ export function RunView({ run }: { run: Run }) {
                   disallowEmptySelection
                   selectedKeys={[location.view]}
                   onSelectionChange={keys => {
-                    const view = RUN_VIEWS.find(known => keys.has(known));
-                    if (view) go({ view });
+                    const chosen = RUN_VIEWS.find(known => keys.has(known));
+                    if (chosen) go({ view: chosen });
                   }}
                 >
                   <ToggleButton id="graph">{t('run.views.graph')}</ToggleButton>
