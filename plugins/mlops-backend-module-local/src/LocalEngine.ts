@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { RunPlan } from '@mlops/plugin-mlops-common';
@@ -25,6 +24,7 @@ import type { DiskRoom } from './DiskRoom';
 import type { EventFeed, FeedEvent } from './EventFeed';
 import { followLog, logSize } from './log/followLog';
 import { readLogTimes } from './log/readLogTimes';
+import { removeFolder } from './removeFolder';
 import type { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { attemptsOf } from './runs/attemptsOf';
 import type { LocalRun } from './runs/LocalRun';
@@ -85,7 +85,7 @@ export class LocalEngine implements ExecutionEngine {
     for (const { ref } of attemptsOf(run)) {
       const folder = data.attempt(ref);
       for (const path of [folder.work, folder.inputs]) {
-        await rm(path, { recursive: true, force: true });
+        await removeFolder(path);
       }
       removed.push({ kind: 'folder', name: `${ref.task}/${ref.attempt}` });
     }
@@ -99,6 +99,8 @@ export class LocalEngine implements ExecutionEngine {
     if (run && !run.isOver) {
       throw new ServiceUnavailableError(`Run ${runId} has not ended yet`);
     }
+    // Its last state may be on its way to the folder that is removed.
+    await run?.close();
     runs.forget(runId);
     await artifacts.remove(runId);
   }

@@ -72,7 +72,8 @@ async function readUpTo(
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
     error => {
-      if (errorCode(error) === 'ELOOP') return undefined;
+      // A link, or a socket.
+      if (['ELOOP', 'ENXIO'].includes(errorCode(error) ?? '')) return undefined;
       throw error;
     },
   );

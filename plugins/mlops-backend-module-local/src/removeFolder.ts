@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { errorCode } from './readIfThere';
+
+const run = promisify(execFile);
+
+/** What a task can do to its folders so that Node cannot remove them: too deep for a path, or locked. */
+const STUBBORN = ['ENAMETOOLONG', 'EACCES', 'EPERM', 'ENOTEMPTY'];
+
+/** Removes a folder whatever a task has made in it; where there is none, nothing happens. */
+export async function removeFolder(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!STUBBORN.includes(errorCode(error) ?? '')) throw error;
+    // These programs walk from folder to folder, follow no link, and so know no longest path.
+    await run('chmod', ['-R', 'u+rwx', '--', path]);
+    await run('rm', ['-rf', '--', path]);
+  }
+}
