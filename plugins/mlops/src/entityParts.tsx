@@ -4,13 +4,21 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import {
   JOB_TEMPLATE_COMPONENT_TYPE,
+  JOB_TEMPLATE_ID_ANNOTATION,
   PIPELINE_COMPONENT_TYPE,
+  PIPELINE_ID_ANNOTATION,
 } from '@mlops/plugin-mlops-common';
 
-const ofPipeline = { kind: 'component', 'spec.type': PIPELINE_COMPONENT_TYPE };
+/** Somebody else's component of the same type has no id of ours. */
+const ofPipeline = {
+  kind: 'component',
+  'spec.type': PIPELINE_COMPONENT_TYPE,
+  [`metadata.annotations.${PIPELINE_ID_ANNOTATION}`]: { $exists: true },
+};
 const ofJobTemplate = {
   kind: 'component',
   'spec.type': JOB_TEMPLATE_COMPONENT_TYPE,
+  [`metadata.annotations.${JOB_TEMPLATE_ID_ANNOTATION}`]: { $exists: true },
 };
 
 /** Our parts of the entity pages of the catalog. */

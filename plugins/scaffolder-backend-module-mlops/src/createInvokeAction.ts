@@ -13,14 +13,15 @@ export function createInvokeAction(actions: ActionsService) {
     description:
       'Invokes an action of the MLOps suite with the rights of whoever filled in the form. Its output is that of the action.',
     schema: {
-      input: {
-        action: z =>
-          z
+      input: z =>
+        z.object({
+          action: z
             .string()
             .regex(/^[a-z][a-z-]*$/)
             .describe('Name of the action, for example run-pipeline'),
-        input: z => z.record(z.unknown()).default({}),
-      },
+          input: z.record(z.unknown()).default({}),
+        }),
+      output: z => z.record(z.unknown()),
     },
     async handler(ctx) {
       const { action, input } = ctx.input;
@@ -36,7 +37,7 @@ export function createInvokeAction(actions: ActionsService) {
         });
       if (!isObject(output)) return;
       for (const [name, value] of Object.entries(output)) {
-        ctx.output(name as never, value as never);
+        ctx.output(name, value);
       }
     },
   });

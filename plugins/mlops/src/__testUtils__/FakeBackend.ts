@@ -1,7 +1,9 @@
 import {
   createMlopsClient,
   LineIndex,
+  type JobTemplate,
   type MlopsClient,
+  type PipelineDetail,
   type PlannedTask,
   type PlatformMessage,
   type Problem,
@@ -13,6 +15,8 @@ import {
 export class FakeBackend {
   run: Run | null = null;
   runs: RunSummary[] = [];
+  pipelines: PipelineDetail[] = [];
+  jobTemplate: JobTemplate | null = null;
   plan: PlannedTask[] = [];
   messages: PlatformMessage[] = [];
   /** By task and attempt: `train/2`. */
@@ -79,6 +83,23 @@ export class FakeBackend {
       });
     }
     if (route === 'runs' && id === undefined) return this.page(url);
+    if (route === 'pipelines' && id === undefined) {
+      const template = url.searchParams.get('template') ?? '';
+      return json({
+        items: this.pipelines.filter(({ templates }) =>
+          templates.includes(template),
+        ),
+        nextCursor: null,
+      });
+    }
+    const pipeline = this.pipelines.find(known => known.id === id);
+    if (route === 'pipelines' && pipeline) return json(pipeline);
+    if (part === 'versions') {
+      return json({ items: [this.jobTemplate?.latest], nextCursor: null });
+    }
+    if (route === 'job-templates' && this.jobTemplate) {
+      return json(this.jobTemplate);
+    }
     if (part === 'plan') return json({ tasks: this.plan });
     if (part === 'messages') {
       return json({ items: this.messages, nextCursor: null });

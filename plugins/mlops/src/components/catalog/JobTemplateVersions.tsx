@@ -29,6 +29,7 @@ export function JobTemplateVersions({ template }: { template: JobTemplate }) {
   }
   if (list.isPending) return <Skeleton width="100%" height={80} />;
   const versions = list.data.pages.flatMap(({ items }) => items);
+  const helped = versions.some(({ helpUrl }) => helpUrl !== null);
   return (
     <>
       <table className={styles.table} aria-label={t('catalog.versions')}>
@@ -38,7 +39,7 @@ export function JobTemplateVersions({ template }: { template: JobTemplate }) {
             <th scope="col">{t('catalog.column.released')}</th>
             <th scope="col">{t('catalog.column.image')}</th>
             <th scope="col">{t('catalog.column.parameters')}</th>
-            <th scope="col">{t('catalog.column.help')}</th>
+            {helped && <th scope="col">{t('catalog.column.help')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -54,11 +55,13 @@ export function JobTemplateVersions({ template }: { template: JobTemplate }) {
               </td>
               <td>{image ?? t('catalog.noImage')}</td>
               <td>{parameterNames(rest.parameters).join(', ')}</td>
-              <td>
-                {rest.helpUrl && (
-                  <Link href={rest.helpUrl}>{t('catalog.openHelp')}</Link>
-                )}
-              </td>
+              {helped && (
+                <td>
+                  {rest.helpUrl && (
+                    <Link href={rest.helpUrl}>{t('catalog.openHelp')}</Link>
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 
-/** An annotation of an entity; empty where somebody else's entity lacks it, and no object has that id. */
+/** An annotation of an entity; our parts are on the pages of those only that have it. */
 export function annotationOf(entity: Entity, name: string): string {
   return entity.metadata.annotations?.[name] ?? '';
 }

@@ -41,13 +41,15 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
               .filter(Boolean)
               .join(' · ')}
           </p>
-          <CatalogLink pipeline={pipeline} />
         </div>
-        {mayRun && (
-          <Button variant="primary" isPending={isPending} onPress={run}>
-            {t('common.run')}
-          </Button>
-        )}
+        <div className={styles.actions}>
+          <CatalogLink pipeline={pipeline} />
+          {mayRun && (
+            <Button variant="primary" isPending={isPending} onPress={run}>
+              {t('common.run')}
+            </Button>
+          )}
+        </div>
       </header>
       {error && <ErrorPanel error={error} />}
       {dialog}
