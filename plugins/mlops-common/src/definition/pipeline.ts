@@ -34,11 +34,17 @@ export const taskSchema = z.strictObject({
 /** @public */
 export type TaskDefinition = z.infer<typeof taskSchema>;
 
+/**
+ * The most tasks of a pipeline: twice what pages and engines are measured with. More are refused before
+ * they are looked at one by one.
+ */
+const MOST_TASKS = 2000;
+
 /** @public */
 export const pipelineSpecSchema = z.strictObject({
   /** Name of the project group that owns the pipeline. */
   project: nameSchema,
-  tasks: z.array(taskSchema).min(1).max(2000),
+  tasks: z.array(taskSchema).min(1).max(MOST_TASKS),
   env: envSchema.default({}),
   /** JSON Schema of what may be set at Run; the values are `{{ params.<name> }}`. */
   parameters: parametersSchemaSchema.default({ type: 'object' }),

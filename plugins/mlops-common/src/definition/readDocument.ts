@@ -1,4 +1,5 @@
 import type { Document, LineCounter } from 'yaml';
+import { limitProblems, moreProblems, MOST_PROBLEMS } from '../limitProblems';
 import type { Checked, Problem } from '../problem';
 import { describeIssues } from './describeIssues';
 import { inlineFiles } from './inlineFiles';
@@ -38,7 +39,7 @@ export function readDocument(
   if (checked.ok) return checked;
   return {
     ok: false,
-    problems: checked.problems.map(problem => ({
+    problems: limitProblems(checked.problems).map(problem => ({
       ...problem,
       position: locate(document, lines, problem.path),
     })),
@@ -46,7 +47,8 @@ export function readDocument(
 }
 
 function describeSyntax(document: Document.Parsed, lines: LineCounter) {
-  return document.errors.map(({ message, pos }): Problem => {
+  const told = document.errors.slice(0, MOST_PROBLEMS);
+  const problems = told.map(({ message, pos }): Problem => {
     const { line, col } = lines.linePos(pos[0]);
     const text = message.replace(/\.$/, '');
     return {
@@ -55,6 +57,8 @@ function describeSyntax(document: Document.Parsed, lines: LineCounter) {
       position: { line, column: col },
     };
   });
+  const left = document.errors.length - told.length;
+  return left > 0 ? [...problems, moreProblems(left)] : problems;
 }
 
 function plainValue(document: Document.Parsed): Checked<unknown> {

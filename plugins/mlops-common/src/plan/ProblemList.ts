@@ -1,7 +1,5 @@
+import { moreProblems, MOST_PROBLEMS } from '../limitProblems';
 import type { Problem } from '../problem';
-
-/** More would help nobody, and a thousand tasks can share one mistake. */
-const MOST = 100;
 
 /** Collects problems; the same one at the same place is kept once. */
 export class ProblemList {
@@ -11,7 +9,7 @@ export class ProblemList {
   add(path: Problem['path'], message: string) {
     const key = JSON.stringify([path, message]);
     if (this.kept.has(key)) return;
-    if (this.kept.size === MOST) this.left += 1;
+    if (this.kept.size === MOST_PROBLEMS) this.left += 1;
     else this.kept.set(key, { path, message });
   }
 
@@ -21,10 +19,7 @@ export class ProblemList {
 
   toArray(): Problem[] {
     const problems = [...this.kept.values()];
-    if (this.left > 0) {
-      const message = `there are ${this.left} more problems: mend these first`;
-      problems.push({ path: [], message });
-    }
+    if (this.left > 0) problems.push(moreProblems(this.left));
     return problems;
   }
 }

@@ -3,7 +3,7 @@ import type { Layers } from './layerSlots';
 import { pathText, type Place } from './pathText';
 import { TRACK, type Placed } from './placeUnits';
 
-/** More arrows are a grey plane; the longest ones are left out. */
+/** More arrows are a grey plane; the longest ones are left out. Of arrows in circles as many more. */
 const MOST_DRAWN = 20_000;
 
 /** The way of each arrow around everything it is not for. */
@@ -26,7 +26,7 @@ export function drawWires(
   const straight = (from: number, to: number) =>
     path.move(endOf(from)) + path.curve(endOf(from), startOf(to));
 
-  const forwards = arrows.map(({ slots: way }) => {
+  const forwards = arrows.slice(0, MOST_DRAWN).map(({ slots: way }) => {
     const from = way[0];
     const to = way[way.length - 1];
     if (rankOf[to] - rankOf[from] >= way.length) {
@@ -53,12 +53,12 @@ export function drawWires(
     }
     return { from, to, d: parts.join('') };
   });
-  const circular = backwards.map(([from, to]) => ({
+  const circular = backwards.slice(0, MOST_DRAWN).map(([from, to]) => ({
     from,
     to,
     d: straight(from, to),
   }));
-  return [...forwards, ...circular].slice(0, MOST_DRAWN);
+  return [...forwards, ...circular];
 }
 
 /** Corners of the way from the end of a row to the start of the next. */

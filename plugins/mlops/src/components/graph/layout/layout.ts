@@ -71,6 +71,10 @@ function backwards(
   forwards: ReadonlyArray<readonly number[]>,
 ): Array<readonly [from: number, to: number]> {
   return upstream.flatMap((from, to) =>
-    from.filter(at => !forwards[to].includes(at)).map(at => [at, to] as const),
+    forwards[to].length === from.length
+      ? []
+      : from
+          .filter(at => !forwards[to].includes(at))
+          .map(at => [at, to] as const),
   );
 }
