@@ -133,7 +133,6 @@ export const runMessages = {
     goToLine: 'Go to line (Enter)',
     lineNumber: 'Line',
     toStart: 'Go to the start',
-    toEnd: 'Go to the end',
     times: 'Times',
     copied: 'The log is copied.',
     copiedLines: 'The marked lines are copied.',

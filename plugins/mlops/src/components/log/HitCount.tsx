@@ -20,9 +20,6 @@ export function HitCount({ search }: { search: LogSearch }) {
   return (
     <span className={styles.hits} role="status">
       {state === 'failed' ? '' : words()}
-      {state === 'cut' && (
-        <span className={styles.limit}>{t('run.log.hitLimit')}</span>
-      )}
     </span>
   );
 }

@@ -92,7 +92,6 @@ export function LoadedLog(
         search={search}
         lines={snapshot.lines}
         onGo={show}
-        onEnd={() => dispatch({ type: 'jumped' })}
         onFirstError={actions.findError}
         findingError={actions.findingError}
         times={timed}
@@ -106,7 +105,7 @@ export function LoadedLog(
       <LogNotice
         snapshot={snapshot}
         failure={actions.failure ?? search.error}
-        said={actions.said}
+        said={search.state === 'cut' ? t('run.log.hitLimit') : actions.said}
         onRetry={props.onRetry}
       />
       <div className={styles.body}>

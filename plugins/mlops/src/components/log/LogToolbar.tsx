@@ -5,7 +5,6 @@ import {
   RiDownloadLine,
   RiErrorWarningLine,
   RiFileCopyLine,
-  RiSkipDownLine,
   RiSkipUpLine,
   RiTextWrap,
   RiTimeLine,
@@ -25,7 +24,6 @@ export function LogToolbar(props: {
   lines: number;
   /** To a line, from 0. */
   onGo(row: number): void;
-  onEnd(): void;
   onFirstError(): void;
   findingError: boolean;
   times: boolean;
@@ -84,11 +82,6 @@ export function LogToolbar(props: {
         icon={<RiSkipUpLine aria-hidden />}
         label={t('run.log.toStart')}
         onPress={() => onGo(0)}
-      />
-      <IconAction
-        icon={<RiSkipDownLine aria-hidden />}
-        label={t('run.log.toEnd')}
-        onPress={props.onEnd}
       />
       <ToggleButton
         size="small"

@@ -154,9 +154,7 @@ describe('LogViewer', () => {
       screen.getByRole('button', { name: 'Go to the start' }),
     );
     expect(await screen.findByText('row 1')).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Go to the end' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Jump to end' }));
     expect(await screen.findByText('row 50000')).toBeInTheDocument();
   });
 

@@ -132,7 +132,6 @@ export const runMessages = {
     goToLine: '跳到指定行(Enter)',
     lineNumber: '行号',
     toStart: '跳到开头',
-    toEnd: '跳到末尾',
     times: '时间',
     copied: '日志已复制。',
     copiedLines: '已复制标记的行。',
