@@ -20,6 +20,8 @@ export const pipelineRoutes = {
       search: z.string().max(200).optional(),
       project: several(z.string().max(63)).optional(),
       demo: yesOrNo.optional(),
+      /** Only those that this person made. */
+      createdBy: z.string().max(253).optional(),
       /** Only those that the caller made. */
       mine: yesOrNo.optional(),
       sort: z

@@ -8,11 +8,16 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
+import { useCoalesced } from '../../hooks/useCoalesced';
+import { useRunSignal } from '../../hooks/useRunSignal';
 import { pipelinesRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { FailedPage } from '../shared/FailedPage';
 import { MlopsPage } from '../shared/MlopsPage';
 import { PipelineView } from './PipelineView';
+
+/** Milliseconds between looks, in case a signal was lost. */
+const POLL = 15_000;
 
 /** One pipeline: its graph, its runs, how it came about. */
 export function PipelinePage() {
@@ -31,7 +36,11 @@ function Loaded() {
   const pipeline = useQuery({
     queryKey: queryKeys.pipeline(id),
     queryFn: ({ signal }) => api.getPipeline({ params: { id }, signal }),
+    refetchInterval: POLL,
   });
+  const { refetch } = pipeline;
+  const look = useCoalesced(() => refetch({ cancelRefetch: false }));
+  useRunSignal(({ pipelineId }) => pipelineId === id && look());
   if (pipeline.data) return <PipelineView pipeline={pipeline.data} />;
   if (pipeline.isError) {
     return (
