@@ -5,7 +5,6 @@ import {
   PIPELINE_ID_ANNOTATION,
   type PipelineDetail,
 } from '@mlops/plugin-mlops-common';
-import { useFreshLists } from '../../hooks/useFreshLists';
 import { pipelineRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { usePipeline } from '../pipeline/usePipeline';
@@ -37,7 +36,6 @@ export function PipelineCard() {
 
 function Loaded({ id }: { id: string }) {
   const pipeline = usePipeline(id);
-  useFreshLists();
   if (pipeline.data) return <Facts pipeline={pipeline.data} />;
   if (pipeline.isError) {
     return (
