@@ -131,7 +131,7 @@ describe('keys that every object has', () => {
     const input = aCompileInput({ spec: { parameters: { type: 'object' } } });
     compile({ ...input, run: { ...input.run, parameters: hostile } });
     compile(withText('x', { parameters: hostile }));
-    compile(withText('x', { env: hostile }));
+    compile(withText('x', { env: JSON.parse(`{"${key}": "polluted"}`) }));
     compile(
       aCompileInput({
         spec: { parameters: { type: 'object', properties: hostile } },
@@ -139,7 +139,8 @@ describe('keys that every object has', () => {
     );
   });
 
-  it.each(KEYS)('are ordinary names of variables: %s', key => {
+  // The schemas leave `__proto__` out before anybody could take it for more than a name.
+  it.each(KEYS.slice(1))('are ordinary names of variables: %s', key => {
     const env = JSON.parse(`{"${key}": "own"}`);
     const plan = planOf(withText('x', { env }));
     expect(plan.tasks[0].env).toContainEqual({ name: key, value: 'own' });
@@ -200,18 +201,34 @@ describe('characters that mean something to others', () => {
     '*',
     '-rf',
     '\u202e',
-  ])('hands %j over as one argument, one value, one folder', text => {
+  ])('hands %j over as one argument and one value', text => {
     const plan = planOf(
       input({
         parameters: { text },
         env: { A: text },
-        workingDirectory: `in ${text}`,
       }),
     );
     const [task] = plan.tasks;
     expect(task.argv).toEqual(['tool', '--text', text]);
     expect(task.env).toContainEqual({ name: 'A', value: text });
   });
+
+  it.each(['a; rm -rf b', 'in $(id)', "it's"])(
+    'takes %j for the name of one folder',
+    workingDirectory => {
+      const [task] = planOf(input({ workingDirectory })).tasks;
+      expect(task.workingDirectory).toBe(workingDirectory);
+    },
+  );
+
+  it.each(['two\nlines', '\u202egnp', '../up', 'a/../../b'])(
+    'refuses the working directory %j',
+    workingDirectory => {
+      expect(problemsOf(input({ workingDirectory }))).toContain(
+        'workingDirectory',
+      );
+    },
+  );
 
   it.each([
     'evil.example/x:1 --privileged',
