@@ -1,6 +1,6 @@
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { aPlan, aTask } from '@mlops/plugin-mlops-node';
+import { join } from 'node:path';
+import { aPlan, aTask, type EngineEvent } from '@mlops/plugin-mlops-node';
 import { Bench } from './__testUtils__/Bench';
 
 jest.setTimeout(120_000);
@@ -140,7 +140,7 @@ describe('a task that means ill', () => {
   });
 
   it('does not see the code or the configuration of the portal', async () => {
-    const portal = resolve(__dirname, '../../..');
+    const portal = join(__dirname, '../../..');
     const { log } = await bench.run(
       `ls ${portal}; cat ${portal}/app-config.yaml; ls /proc/1/root/root /proc/1/root${portal}; ls /run /var/run; ls -R /tmp; find / -name docker.sock -o -name "*.sqlite" 2>/dev/null; true`,
     );
@@ -265,14 +265,21 @@ describe('a task that means ill', () => {
     const { log } = await bench.ended(plan);
     expect(log).toBe(`${values.expression}\nown\n`);
     expect(({} as { polluted?: string }).polluted).toBeUndefined();
-    const inherited = await readFile(
-      join(bench.folder, 'runs', plan.runId, 'state.json'),
-      'utf8',
+    const end = new AbortController();
+    const told: EngineEvent[] = [];
+    for await (const event of bench.engine.watch(end.signal, 1)) {
+      told.push(event);
+      if (event.type === 'synced') end.abort();
+    }
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        type: 'task',
+        runId: plan.runId,
+        task: 'inherited',
+        status: 'failed',
+        reason: expect.stringContaining('toString'),
+      }),
     );
-    expect(JSON.parse(inherited).tasks.inherited).toMatchObject({
-      status: 'failed',
-      reason: expect.stringContaining('toString'),
-    });
   });
 
   it('leaves nothing behind, also of sessions of their own that do not listen', async () => {

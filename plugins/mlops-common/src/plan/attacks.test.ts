@@ -114,11 +114,6 @@ describe('keys that every object has', () => {
     'hasOwnProperty',
   ];
 
-  afterEach(() => {
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    expect(Object.keys(Object.prototype)).toEqual([]);
-  });
-
   it.each(KEYS)('are no parameters that were not given: %s', key => {
     expect(problemsOf(withText(`{{ params.${key} }}`))).toContain(key);
     expect(problemsOf(withText(`{{ params['${key}'] }}`))).toContain(key);
@@ -128,15 +123,15 @@ describe('keys that every object has', () => {
 
   it.each(KEYS)('do nothing as names of values: %s', key => {
     const hostile = JSON.parse(`{"${key}": {"polluted": "yes"}}`);
+    const env = JSON.parse(`{"${key}": "polluted"}`);
     const input = aCompileInput({ spec: { parameters: { type: 'object' } } });
     compile({ ...input, run: { ...input.run, parameters: hostile } });
     compile(withText('x', { parameters: hostile }));
-    compile(withText('x', { env: JSON.parse(`{"${key}": "polluted"}`) }));
-    compile(
-      aCompileInput({
-        spec: { parameters: { type: 'object', properties: hostile } },
-      }),
-    );
+    compile(withText('x', { env }));
+    const schema = { type: 'object', properties: hostile };
+    compile(aCompileInput({ spec: { parameters: schema } }));
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
   // The schemas leave `__proto__` out before anybody could take it for more than a name.
