@@ -56,7 +56,11 @@ export class LocalEngine implements ExecutionEngine {
 
   constructor(deps: LocalEngineDeps) {
     this.#deps = deps;
-    this.capabilities = { images: false, maxRuns: deps.maxRuns, logTimes: true };
+    this.capabilities = {
+      images: false,
+      maxRuns: deps.maxRuns,
+      logTimes: true,
+    };
   }
 
   async submit(plan: RunPlan): Promise<Submitted> {

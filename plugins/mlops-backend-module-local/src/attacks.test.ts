@@ -1,6 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { aPlan, aTask } from '@mlops/plugin-mlops-node';
+import { aPlan, aTask, type EngineEvent } from '@mlops/plugin-mlops-node';
 import { Bench } from './__testUtils__/Bench';
 
 jest.setTimeout(120_000);
@@ -85,6 +85,69 @@ describe('a task that means ill', () => {
     expect(attempt?.status).toBe('failed');
   });
 
+  it('has nothing open that the backend opened, and nothing to read', async () => {
+    const file = await open(join(bench.folder, 'database.sqlite'), 'r');
+    const { log } = await bench.run(
+      `readlink /proc/self/fd/*; cat /proc/self/fd/${file.fd}; wc -c; echo read`,
+    );
+    await file.close();
+    expect(log).not.toMatch(/socket:|database|grants/);
+    expect(log).toMatch(/^0\nread$/m);
+  });
+
+  it('does not see, read or end what runs beside it', async () => {
+    const word = mark();
+    const beside = await bench.submit(
+      `SECRET=beside-${word} sh -c 'echo up; while :; do sleep 0.05; done # ${word}'`,
+    );
+    await until(async () => (await bench.log(beside.runId)).includes('up'));
+    const numbers = await processesOf(word);
+    const { log } = await bench.run(
+      `kill -9 ${numbers.join(
+        ' ',
+      )}; cat /proc/*/cmdline | tr '\\0' ' ' | grep -c "${'w'}hile" ; cat /proc/*/environ | grep -c beside-; kill -9 -1 2>/dev/null; echo end`,
+    );
+    expect(log).not.toContain('beside-mlops');
+    expect(await processesOf(word)).toEqual(numbers);
+    await bench.engine.stop({ runId: beside.runId, uid: null });
+    await bench.ended(beside);
+  });
+
+  it('gains no rights, also in a user name space of its own', async () => {
+    const { log } = await bench.run(
+      [
+        'grep -E "^(CapEff|CapBnd|NoNewPrivs)" /proc/self/status',
+        'mknod $MLOPS_OUTPUTS/disk b 8 0 && echo made a device',
+        'unshare -rm mount -t tmpfs none /usr && touch /usr/x && echo mounted',
+        'chroot / true && echo changed the root',
+        'for f in /sys/fs/cgroup/cgroup.procs /proc/sys/vm/stat_interval /proc/sys/net/ipv4/ip_forward /proc/sysrq-trigger /proc/irq/default_smp_affinity; do echo 0 > $f && echo "wrote $f"; done',
+        'find / -xdev -perm -4000 -exec {} --version \\; -print 2>/dev/null | head -1 >/dev/null; sudo -n true && echo became root',
+        'ls /dev; cat /dev/sda /dev/mem /dev/vda && echo read a disk; true',
+      ].join('\n'),
+    );
+    expect(log).toMatch(/CapEff:\s*0+$/m);
+    expect(log).toMatch(/NoNewPrivs:\s*1$/m);
+    for (const done of [
+      'made a device',
+      'changed the root',
+      'wrote ',
+      'became root',
+      'read a disk',
+    ]) {
+      expect(log).not.toContain(done);
+    }
+    expect(await readdir('/usr')).not.toContain('x');
+  });
+
+  it('does not see the code or the configuration of the portal', async () => {
+    const portal = join(__dirname, '../../..');
+    const { log } = await bench.run(
+      `ls ${portal}; cat ${portal}/app-config.yaml; ls /proc/1/root/root /proc/1/root${portal}; ls /run /var/run; ls -R /tmp; find / -name docker.sock -o -name "*.sqlite" 2>/dev/null; true`,
+    );
+    expect(log).not.toMatch(/package\.json|MLOps Portal|docker\.sock|\.sqlite/);
+    expect(log).not.toContain('plan.json');
+  });
+
   it('reads what is upstream and cannot write it', async () => {
     const shell = (script: string) =>
       ({
@@ -112,6 +175,111 @@ describe('a task that means ill', () => {
       'tasks/first/1/outputs',
     );
     expect(await readFile(join(left, 'a.txt'), 'utf8')).toBe('one\n');
+  });
+
+  it('gets arguments, variables and files as they are written, whatever a shell would make of them', async () => {
+    const hostile = [
+      '$(touch /tmp/pwned)',
+      '`id`',
+      '; rm -rf /',
+      '| cat',
+      '&& id',
+      '> /tmp/x',
+      "'",
+      '"',
+      '\\\\',
+      'two\nlines',
+      '\ttab',
+      '*',
+      '~',
+      '-rf',
+      '--',
+      '{{=7*7}}',
+      '${7*7}',
+      '%n%s',
+      '',
+      '\u202e',
+    ];
+    const plan = aPlan([
+      aTask(
+        'task',
+        {
+          argv: ['python3', 'show $(id).py', ...hostile],
+          runtime: { kind: 'process', python: null },
+        },
+        {
+          env: hostile.map((value, index) => ({ name: `V${index}`, value })),
+          workingDirectory: 'a folder; $(id)',
+          files: [
+            {
+              path: 'a folder; $(id)/show $(id).py',
+              mode: '0644',
+              content:
+                'import json, os, sys; print(json.dumps([sys.argv[1:], [os.environ[f"V{i}"] for i in range(len(sys.argv) - 1)], os.getcwd()]))',
+            },
+          ],
+        },
+      ),
+    ]);
+    await bench.engine.submit(plan);
+    const { log, attempt } = await bench.ended(plan);
+    expect(attempt?.status).toBe('succeeded');
+    const [argv, env, directory] = JSON.parse(log);
+    expect(argv).toEqual(hostile);
+    expect(env).toEqual(hostile);
+    expect(directory).toMatch(/a folder; \$\(id\)$/);
+  });
+
+  it('hands values on as text that nobody evaluates, and no key of an object itself', async () => {
+    const shell = (script: string) =>
+      ({
+        argv: ['sh', '-c', script],
+        runtime: { kind: 'process', python: null },
+      } as const);
+    const values = {
+      expression: '{{ run.id }}{{=7*7}}${7*7}$(id)',
+      constructor: 'own',
+    };
+    const text = JSON.stringify(values).replace(
+      '{',
+      '{"__proto__":{"polluted":"yes"},',
+    );
+    const output = (key: string) => ({
+      name: key.toUpperCase().replaceAll('_', ''),
+      value: { parts: [{ task: 'make', output: key, filters: [] }] },
+    });
+    const plan = aPlan([
+      aTask('make', shell('printf %s "$TEXT" > $MLOPS_OUTPUTS/outputs.json'), {
+        env: [{ name: 'TEXT', value: text }],
+      }),
+      aTask('task', shell('echo "$EXPRESSION"; echo "$CONSTRUCTOR"'), {
+        dependsOn: ['make'],
+        env: [output('expression'), output('constructor')],
+      }),
+      aTask('inherited', shell('echo never'), {
+        dependsOn: ['make'],
+        env: [output('toString')],
+      }),
+    ]);
+    await bench.engine.submit(plan);
+    const { log } = await bench.ended(plan);
+    expect(log).toBe(`${values.expression}\nown\n`);
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+    const end = new AbortController();
+    const told: EngineEvent[] = [];
+    for await (const event of bench.engine.watch(end.signal, 1)) {
+      told.push(event);
+      if (event.type === 'synced') end.abort();
+    }
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        type: 'task',
+        runId: plan.runId,
+        task: 'inherited',
+        status: 'failed',
+        reason: expect.stringContaining('toString'),
+      }),
+    );
   });
 
   it('leaves nothing behind, also of sessions of their own that do not listen', async () => {

@@ -42,7 +42,9 @@ export function sandboxArguments(
     ...(view.ownIpc ? [] : ['--unshare-ipc']),
     ...['--hostname', 'task', '--die-with-parent'],
     ...(network === 'none' ? ['--unshare-net'] : []),
-    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm'],
+    // Settings of the kernel belong to root, and a task of a backend that runs as root is root to them.
+    ...['--proc', '/proc', '--remount-ro', '/proc'],
+    ...['--dev', '/dev', '--tmpfs', '/dev/shm'],
     ...['--size', String(TMP_BYTES), '--tmpfs', '/tmp'],
     ...system,
     ...(python === null ? [] : ['--ro-bind', python, python]),

@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
+  ByteRange,
   EngineEvent,
   EngineObjectState,
   EngineOutput,
@@ -25,6 +26,10 @@ export class MemoryEngine implements ExecutionEngine {
   readonly capabilities = { images: false, maxRuns: 2, logTimes: true };
   readonly plans = new Map<RunId, RunPlan>();
   readonly calls: string[] = [];
+  /** What every attempt has left, by path. */
+  readonly files = new Map([
+    ['page.html', { mediaType: 'text/html; charset=utf-8', content: '<b>x<' }],
+  ]);
   /** What every task has written. */
   written: Buffer = Buffer.from('hello\n');
   times: LogTimeState[] = [];
@@ -110,14 +115,22 @@ export class MemoryEngine implements ExecutionEngine {
   }
 
   async outputs(): Promise<EngineOutput[]> {
-    return [
-      { path: 'page.html', mediaType: 'text/html; charset=utf-8', size: 5 },
-    ];
+    return [...this.files].map(([path, { mediaType, content }]) => ({
+      path,
+      mediaType,
+      size: Buffer.byteLength(content),
+    }));
   }
 
-  async *output(_: AttemptRef, path: string): AsyncIterable<Uint8Array> {
-    if (path !== 'page.html') throw new NotFoundError(`No ${path}`);
-    yield Buffer.from('<b>x<');
+  async *output(
+    _: AttemptRef,
+    path: string,
+    range?: ByteRange,
+  ): AsyncIterable<Uint8Array> {
+    const file = this.files.get(path);
+    if (!file) throw new NotFoundError(`No ${path}`);
+    const end = range ? range.end + 1 : undefined;
+    yield Buffer.from(file.content).subarray(range?.start, end);
   }
 
   #tell(event: EngineEvent): void {

@@ -2,11 +2,16 @@ import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
 import { attemptOf } from './attemptOf';
 import { byteRange } from './byteRange';
+import { contentDisposition } from './contentDisposition';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
 import { sendBytes } from './sendBytes';
 
-/** Pictures that a browser draws without running anything of them. */
+/**
+ * Pictures that a browser draws without running anything of them. Everything else is saved, byte for byte as
+ * the task left it: also a table whose cells begin with `=`, since a changed one would be another result, and
+ * what a program makes of cells is for that program to ask.
+ */
 const INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 export function registerOutputRoutes(
@@ -43,9 +48,7 @@ export function registerOutputRoutes(
       res.setHeader('Cache-Control', 'private, no-transform');
       res.setHeader(
         'Content-Disposition',
-        `${
-          inline ? 'inline' : 'attachment'
-        }; filename*=UTF-8''${encodeURIComponent(name)}`,
+        contentDisposition(inline ? 'inline' : 'attachment', name),
       );
       if (range === 'unsatisfiable') {
         res.setHeader('Content-Range', `bytes */${file.size}`);
