@@ -115,6 +115,16 @@ describe.each(databases.eachSupportedId())('mlops on %s', id => {
     expect(next.body.nextCursor).toBeNull();
   });
 
+  it('finds the pipelines that use a job template, as their newest revision says', async () => {
+    const { calls, pipeline } = await started();
+    const users = async (template: string) =>
+      (await calls.get(`/pipelines?template=${template}`)).body.items;
+    expect(await users('step')).toMatchObject([
+      { id: pipeline, templates: ['step'] },
+    ]);
+    expect(await users('other')).toEqual([]);
+  });
+
   it.each([
     ['broken YAML', 'a: [', /line|flow|end/i],
     [

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import { RunPage } from './support/RunPage';
+import { FIRST_RUN_MS, test } from './support/portalTest';
+import { signIn } from './support/signIn';
+
+/** The catalog hears of a new pipeline within seconds; its own loops take their time too. */
+const IN_CATALOG_MS = 30_000;
+
+test('a person fills in a form, and finds the model trained and its run in the catalog', async ({
+  page,
+}) => {
+  test.setTimeout(FIRST_RUN_MS);
+  // Each walk makes a pipeline of its own.
+  const name = `flowers-${Date.now().toString(36)}`;
+  await page.goto('/');
+  await signIn(page);
+  await page.goto('/create/templates/default/train-a-model');
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByLabel(/^Title/).fill('Flowers');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByLabel(/^Script/)).toHaveValue(/RandomForest/);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('link', { name: 'Open the run' }).click();
+
+  const run = new RunPage(page);
+  await expect(run.title).toHaveText('Flowers #1');
+  await expect(run.state('succeeded')).toBeVisible({ timeout: FIRST_RUN_MS });
+
+  await expect(async () => {
+    await page.goto(`/catalog/default/component/ml-pipeline-${name}`);
+    await expect(
+      page.getByRole('heading', { name: 'Flowers' }).first(),
+    ).toBeVisible();
+  }).toPass({ timeout: IN_CATALOG_MS });
+  await expect(
+    page.getByRole('link', { name: 'Run #1: succeeded' }),
+  ).toBeVisible();
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await expect(page.getByRole('link', { name: 'Flowers #1' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Open the pipeline' }).click();
+  await expect(page.getByRole('heading', { name: 'Flowers' })).toBeVisible();
+  await page.getByRole('link', { name: 'In the catalog' }).click();
+  await expect(page).toHaveURL(new RegExp(`/component/ml-pipeline-${name}$`));
+});
