@@ -1,10 +1,11 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import clsx from 'clsx';
 import type { BlockPath } from './blockPaths';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout, Wire } from './layout/GraphLayout';
 import { unitOfTask } from './layout/unitOfTask';
 import { StateBlocks } from './StateBlocks';
+import { useZoomVariable } from './useZoomVariable';
 import styles from './GraphDrawing.module.css';
 
 /** Arrows in one element: few enough that those out of sight cost nothing, many enough to be few elements. */
@@ -38,8 +39,11 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
     const unit = selected === null ? null : unitOf(selected);
     return join(wires.filter(({ from, to }) => from === unit || to === unit));
   }, [selected, wires, unitOf]);
+  const picture = useRef<SVGSVGElement>(null);
+  useZoomVariable(picture);
   return (
     <svg
+      ref={picture}
       aria-hidden
       className={clsx(styles.drawing, faint && styles.faint)}
       width={extent.width}
