@@ -15,7 +15,7 @@ const CHUNK = 150;
  * The whole graph as a picture: arrows, and tasks as blocks in the colour of their state. Few elements,
  * however large the graph is. The same is in the labels of the tasks, so that screen readers pass it over.
  */
-export const GraphDrawing = memo(function GraphDrawing(props: {
+export const GraphDrawing = memo(function GraphDrawingView(props: {
   tasks: readonly GraphNode[];
   blocks: readonly BlockPath[];
   layout: GraphLayout;

@@ -5,7 +5,7 @@ import { useZoomVariable } from './useZoomVariable';
 import styles from './GraphDrawing.module.css';
 
 /** Frames around tasks, equally strong from near and from afar. */
-export const GraphRings = memo(function GraphRings(props: {
+export const GraphRings = memo(function GraphRingsView(props: {
   layout: GraphLayout;
   selected: string | null;
   /** The task that has the focus of the keyboard. */
