@@ -1,6 +1,6 @@
 /**
  * Pipelines of 1,000 tasks in three shapes: how long they take to compile, how long the first usable
- * layout takes against dagre with each of its rankers, taking turns in one process, and how the pages hold
+ * layout takes against dagre with each of its rankers in the same process, and how the pages hold
  * up in Chromium: from the layout to the picture, while one pans, and while every task changes its state.
  *
  * BENCH_ROUNDS sets how many rounds count (default 9).

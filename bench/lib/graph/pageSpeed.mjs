@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { makePipeline, withPortal } from '../benchPortal.mjs';
 import { openGraph } from './openGraph.mjs';
 import { panGraph } from './panGraph.mjs';

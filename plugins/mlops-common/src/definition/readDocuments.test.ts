@@ -178,6 +178,32 @@ describe('readDocuments', () => {
     expect(problemsOf(text)).not.toEqual([]);
   });
 
+  it.each([
+    ['broken lines', '  - }\n'.repeat(5000)],
+    ['keys twice', '  a: 1\n'.repeat(5000)],
+    [
+      'unknown fields',
+      `${PIPELINE}${Array.from(
+        { length: 5000 },
+        (__, at) => `  x${at}: 1\n`,
+      ).join('')}`,
+    ],
+  ])('tells a hundred problems of a text that is nothing but %s', (_, text) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(101);
+    expect(problems[100].message).toMatch(
+      /^there are \d+ more problems: mend these first$/,
+    );
+  });
+
+  it('refuses 100,000 tasks by their number alone', () => {
+    const tasks = Array.from({ length: 100_000 }, (_, at) => `{name: ${at}}`);
+    const text = `apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: a}\nspec: {project: p, tasks: [${tasks}]}`;
+    expect(problemsOf(text).map(({ message }) => message)).toEqual([
+      'spec.tasks is too large: the most is 2000 entries',
+    ]);
+  });
+
   it('refuses a text that is too long, unread', () => {
     expect(readDocuments('a: 1', { maxLength: 3 })).toEqual([
       {

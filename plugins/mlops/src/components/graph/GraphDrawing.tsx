@@ -1,10 +1,11 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import clsx from 'clsx';
 import type { BlockPath } from './blockPaths';
 import type { GraphNode } from './GraphNode';
 import type { GraphLayout, Wire } from './layout/GraphLayout';
 import { unitOfTask } from './layout/unitOfTask';
 import { StateBlocks } from './StateBlocks';
+import { useZoomVariable } from './useZoomVariable';
 import styles from './GraphDrawing.module.css';
 
 /** Arrows in one element: few enough that those out of sight cost nothing, many enough to be few elements. */
@@ -14,7 +15,7 @@ const CHUNK = 150;
  * The whole graph as a picture: arrows, and tasks as blocks in the colour of their state. Few elements,
  * however large the graph is. The same is in the labels of the tasks, so that screen readers pass it over.
  */
-export const GraphDrawing = memo(function GraphDrawing(props: {
+export const GraphDrawing = memo(function GraphDrawingView(props: {
   tasks: readonly GraphNode[];
   blocks: readonly BlockPath[];
   layout: GraphLayout;
@@ -38,8 +39,11 @@ export const GraphDrawing = memo(function GraphDrawing(props: {
     const unit = selected === null ? null : unitOf(selected);
     return join(wires.filter(({ from, to }) => from === unit || to === unit));
   }, [selected, wires, unitOf]);
+  const picture = useRef<SVGSVGElement>(null);
+  useZoomVariable(picture);
   return (
     <svg
+      ref={picture}
       aria-hidden
       className={clsx(styles.drawing, faint && styles.faint)}
       width={extent.width}

@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { blockPath } from './blockPaths';
 import type { GraphLayout } from './layout/GraphLayout';
+import { useZoomVariable } from './useZoomVariable';
 import styles from './GraphDrawing.module.css';
 
 /** Frames around tasks, equally strong from near and from afar. */
-export const GraphRings = memo(function GraphRings(props: {
+export const GraphRings = memo(function GraphRingsView(props: {
   layout: GraphLayout;
   selected: string | null;
   /** The task that has the focus of the keyboard. */
@@ -13,8 +14,11 @@ export const GraphRings = memo(function GraphRings(props: {
   found: readonly string[] | null;
 }) {
   const { layout, selected, focused, found } = props;
+  const picture = useRef<SVGSVGElement>(null);
+  useZoomVariable(picture);
   return (
     <svg
+      ref={picture}
       aria-hidden
       className={styles.drawing}
       width={layout.extent.width}

@@ -50,4 +50,48 @@ describe('PipelineGraph', () => {
     await userEvent.keyboard('{Enter}');
     expect(onSelect).toHaveBeenLastCalledWith('train');
   });
+
+  describe('with many tasks', () => {
+    const many = Array.from({ length: 60 }, (_, at) =>
+      node({
+        name: `t${at}`,
+        title: `Step ${at}`,
+        dependsOn: at === 0 ? [] : [`t${at - 1}`],
+        status: at === 7 ? 'failed' : 'succeeded',
+      }),
+    );
+
+    it('finds tasks by name and state and goes from one to the next', async () => {
+      const onSelect = jest.fn();
+      renderInTestApp(<PipelineGraph tasks={many} onSelect={onSelect} />);
+      const field = await screen.findByRole('searchbox', {
+        name: 'Find a task',
+      });
+      await userEvent.type(field, 'step 1');
+      expect(screen.getByText('11 found')).toBeInTheDocument();
+      await userEvent.keyboard('{Enter}');
+      expect(onSelect).toHaveBeenLastCalledWith('t1');
+      await userEvent.click(screen.getByRole('button', { name: 'Next match' }));
+      expect(onSelect).toHaveBeenLastCalledWith('t10');
+      expect(screen.getByText('2 of 11')).toBeInTheDocument();
+      await userEvent.clear(field);
+      await userEvent.click(screen.getByRole('button', { name: 'failed: 1' }));
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Previous match' }),
+      );
+      expect(onSelect).toHaveBeenLastCalledWith('t7');
+    });
+
+    it('is one stop for the Tab key, from which arrows lead on', async () => {
+      renderInTestApp(<PipelineGraph tasks={many} selected="t7" />);
+      const chosen = await screen.findByRole('group', { name: /^Step 7, / });
+      const stops = screen
+        .getAllByRole('group', { name: /^Step \d+, / })
+        .filter(card => card.tabIndex === 0);
+      expect(stops).toEqual([chosen]);
+      act(() => chosen.focus());
+      await userEvent.keyboard('{ArrowDown}');
+      expect(screen.getByRole('group', { name: /^Step 8, / })).toHaveFocus();
+    });
+  });
 });

@@ -13,7 +13,7 @@ import styles from './PipelineGraph.module.css';
 const LARGEST = 8;
 
 /** What a block of siblings holds: how many, and how many in each state. */
-export const SiblingsCaption = memo(function SiblingsCaption(props: {
+export const SiblingsCaption = memo(function SiblingsCaptionView(props: {
   block: Siblings;
   /** All tasks of the graph, by name. */
   tasks: ReadonlyMap<string, GraphNode>;

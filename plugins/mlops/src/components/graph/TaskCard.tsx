@@ -29,17 +29,18 @@ interface TaskCardProps {
 }
 
 /** One task on the canvas: its name, its state as icon, word and colour, and what it is made of. */
-export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
+export const TaskCard = memo(function TaskCardView(props: TaskCardProps) {
   const { task, label, compact, chosen, far, stop } = props;
   const { x, y, width, height, onSelect, onFocus, onBlur } = props;
   return (
     // A group and not a button: a button's name would have to repeat everything written in it. Keys are
     // heard by the canvas.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label={label}
       aria-current={chosen}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={stop ? 0 : -1}
       data-task={task.name}
       data-status={task.status ?? 'none'}

@@ -6,6 +6,8 @@ import { TaskTiles } from './layout/TaskTiles';
 /** From this zoom on names can be read; below, tasks are blocks in the colour of their state. */
 export const NEAR = 0.55;
 
+const FAR = 'far';
+
 /** Names of the tasks in sight that are near enough to be read, and a way to find the task at a place. */
 export function useVisibleTasks(layout: GraphLayout) {
   const tiles = useMemo(() => new TaskTiles(layout), [layout]);
@@ -18,8 +20,6 @@ export function useVisibleTasks(layout: GraphLayout) {
   }, [tiles, key]);
   return { names, tiles };
 }
-
-const FAR = 'far';
 
 function tilesInSight({ transform, width, height }: ReactFlowState): string {
   const [x, y, zoom] = transform;

@@ -1,8 +1,6 @@
-import { fittingFlow } from './fittingFlow';
-import type { GraphLayout, GraphShape } from './GraphLayout';
+import fc from 'fast-check';
+import type { Flow, GraphLayout, GraphShape } from './GraphLayout';
 import { layout } from './layout';
-import { shapeKey } from './shapeKey';
-import { neighbour } from './neighbour';
 
 const digits: GraphShape = [
   { name: 'load', dependsOn: [] },
@@ -11,183 +9,228 @@ const digits: GraphShape = [
   { name: 'compare', dependsOn: ['train-svc', 'train-tree'] },
 ];
 
-function layers(count: number, width: number): GraphShape {
-  return Array.from({ length: count }, (_, index) => {
-    const layer = Math.floor(index / width);
-    return {
-      name: `t${index}`,
-      dependsOn:
-        layer === 0 ? [] : [`t${(layer - 1) * width + ((index * 7) % width)}`],
-    };
+/** Graphs without circles in any order of definition, with neighbours that are not there. */
+const shapes: fc.Arbitrary<GraphShape> = fc
+  .array(fc.array(fc.nat(200), { maxLength: 4 }), { maxLength: 70 })
+  .chain(rows => {
+    const tasks = rows.map((picks, at) => ({
+      name: `t${at}`,
+      dependsOn: [
+        ...new Set(picks.map(pick => `t${at === 0 ? 300 : pick % at}`)),
+      ],
+    }));
+    return fc.shuffledSubarray(tasks, { minLength: tasks.length });
   });
-}
 
-function place(positions: GraphLayout['positions'], name: string) {
+/** Whatever the backend may ever send: circles, loops, names twice, any text as a name. */
+const hostile: fc.Arbitrary<GraphShape> = fc
+  .uniqueArray(fc.string(), { minLength: 1, maxLength: 8 })
+  .chain(names =>
+    fc.array(
+      fc.record({
+        name: fc.constantFrom(...names),
+        dependsOn: fc.array(fc.constantFrom(...names), { maxLength: 5 }),
+      }),
+      { maxLength: 40 },
+    ),
+  );
+
+const flows = fc.constantFrom<Flow>('right', 'down');
+
+function place({ positions }: GraphLayout, name: string) {
   return positions.get(name)!;
 }
 
+function alongOf(drawn: GraphLayout, name: string) {
+  const { x, y } = place(drawn, name);
+  return drawn.flow === 'right' ? x : y;
+}
+
+function chain(count: number): GraphShape {
+  return Array.from({ length: count }, (_, at) => ({
+    name: `t${at}`,
+    dependsOn: at === 0 ? [] : [`t${at - 1}`],
+  }));
+}
+
+function fan(count: number): GraphShape {
+  const names = Array.from({ length: count }, (_, at) => `t${at}`);
+  return [
+    { name: 'first', dependsOn: [] },
+    ...names.map(name => ({ name, dependsOn: ['first'] })),
+    { name: 'last', dependsOn: names },
+  ];
+}
+
 describe('layout', () => {
-  it('draws every task to the right of those it waits for', () => {
-    for (const shape of [digits, layers(300, 12)]) {
-      const { positions, size } = layout(shape, 'right');
-      for (const { name, dependsOn } of shape) {
-        for (const upstream of dependsOn) {
-          expect(place(positions, name).x).toBeGreaterThanOrEqual(
-            place(positions, upstream).x + size.width,
-          );
-        }
-      }
-    }
-  });
-
-  it('draws every task below those it waits for where the graph flows down', () => {
-    const { positions, size } = layout(digits, 'down');
-    for (const { name, dependsOn } of digits) {
-      for (const upstream of dependsOn) {
-        expect(place(positions, name).y).toBeGreaterThanOrEqual(
-          place(positions, upstream).y + size.height,
+  it('gives every task a place inside the drawing, whatever the graph', () => {
+    fc.assert(
+      fc.property(fc.oneof(shapes, hostile), flows, (shape, flow) => {
+        const { positions, size, extent } = layout(shape, flow);
+        expect(new Set(positions.keys())).toEqual(
+          new Set(shape.map(({ name }) => name)),
         );
-      }
-    }
-  });
-
-  it('tells how large the drawing is', () => {
-    const { positions, size, extent } = layout(digits, 'right');
-    const right = Math.max(...[...positions.values()].map(({ x }) => x));
-    const bottom = Math.max(...[...positions.values()].map(({ y }) => y));
-    expect(extent).toEqual({
-      width: right + size.width,
-      height: bottom + size.height,
-    });
-  });
-
-  it('lets no two tasks overlap', () => {
-    const shape = layers(60, 6);
-    const { positions, size } = layout(shape, 'right');
-    const places = [...positions.values()];
-    places.forEach((a, index) =>
-      places.slice(index + 1).forEach(b => {
-        const apart =
-          Math.abs(a.x - b.x) >= size.width ||
-          Math.abs(a.y - b.y) >= size.height;
-        expect(apart).toBe(true);
+        for (const { x, y } of positions.values()) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(y).toBeGreaterThanOrEqual(0);
+          expect(x + size.width).toBeLessThanOrEqual(extent.width);
+          expect(y + size.height).toBeLessThanOrEqual(extent.height);
+        }
       }),
     );
   });
 
+  it('lets no two tasks overlap', () => {
+    fc.assert(
+      fc.property(fc.oneof(shapes, hostile), flows, (shape, flow) => {
+        const { positions, size } = layout(shape, flow);
+        const places = [...positions.values()];
+        const overlapping = places.filter((a, at) =>
+          places
+            .slice(at + 1)
+            .some(
+              b =>
+                Math.abs(a.x - b.x) < size.width &&
+                Math.abs(a.y - b.y) < size.height,
+            ),
+        );
+        expect(overlapping).toEqual([]);
+      }),
+    );
+  });
+
+  it('ranks every task behind those it waits for', () => {
+    fc.assert(
+      fc.property(shapes, flows, (shape, flow) => {
+        const { ranks } = layout(shape, flow);
+        const rankOf = new Map(
+          ranks.flatMap((names, at) => names.map(name => [name, at] as const)),
+        );
+        expect(rankOf.size).toBe(shape.length);
+        const early = shape.filter(({ name, dependsOn }) =>
+          dependsOn.some(
+            upstream => (rankOf.get(upstream) ?? -1) >= rankOf.get(name)!,
+          ),
+        );
+        expect(early).toEqual([]);
+      }),
+    );
+  });
+
+  it('draws the same graph the same each time', () => {
+    fc.assert(
+      fc.property(fc.oneof(shapes, hostile), flows, (shape, flow) => {
+        expect(layout(shape, flow)).toEqual(layout(shape, flow));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each(['right', 'down'] as const)(
+    'draws arrows in the direction of the flow, %s',
+    flow => {
+      const drawn = layout(digits, flow);
+      for (const { name, dependsOn } of digits) {
+        for (const upstream of dependsOn) {
+          expect(alongOf(drawn, name)).toBeGreaterThan(
+            alongOf(drawn, upstream),
+          );
+        }
+      }
+    },
+  );
+
+  it('draws an arrow for each dependency', () => {
+    const { wires } = layout(digits, 'right');
+    expect(wires.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
+      'load train-svc',
+      'load train-tree',
+      'train-svc compare',
+      'train-tree compare',
+    ]);
+    for (const { d } of wires) expect(d).toMatch(/^M[-\d. ]+[CL]/);
+  });
+
+  it('leads an arrow over several ranks around the tasks between', () => {
+    const drawn = layout(
+      [
+        { name: 'a', dependsOn: [] },
+        { name: 'b', dependsOn: ['a'] },
+        { name: 'c', dependsOn: ['a', 'b'] },
+      ],
+      'right',
+    );
+    const long = drawn.wires.find(({ from, to }) => from + to === 'ac')!;
+    const across = [...long.d.matchAll(/(-?\d+) (-?\d+)/g)]
+      .filter(([, x]) => Math.abs(Number(x) - place(drawn, 'b').x) < 10)
+      .map(([, , y]) => Number(y));
+    const { y: top } = place(drawn, 'b');
+    expect(across).not.toEqual([]);
+    for (const y of across) {
+      expect(y < top || y > top + drawn.size.height).toBe(true);
+    }
+  });
+
+  it('draws many siblings as one block with one arrow in and one out', () => {
+    const { siblings, wires, extent, ranks } = layout(fan(998), 'right');
+    expect(siblings.map(({ tasks }) => tasks.length)).toEqual([998]);
+    expect(wires.map(({ from, to }) => [from, to])).toEqual([
+      ['first', 't0'],
+      ['t0', 'last'],
+    ]);
+    expect(extent.width / extent.height).toBeGreaterThan(0.5);
+    expect(extent.width / extent.height).toBeLessThan(3);
+    expect(ranks.map(({ length }) => length)).toEqual([1, 998, 1]);
+  });
+
+  it('leaves few siblings as they are, so that each has its arrows', () => {
+    expect(layout(fan(3), 'right').siblings).toEqual([]);
+  });
+
+  it('wraps a long chain like the lines of a text', () => {
+    const drawn = layout(chain(1000), 'right');
+    expect(drawn.extent.width / drawn.extent.height).toBeGreaterThan(0.5);
+    expect(drawn.extent.width / drawn.extent.height).toBeLessThan(3);
+    const lines = new Map<number, number[]>();
+    chain(1000).forEach(({ name }, at) => {
+      const { y } = place(drawn, name);
+      lines.set(y, [...(lines.get(y) ?? []), at]);
+    });
+    const read = [...lines]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([, line]) => line);
+    expect(read).toEqual(chain(1000).map((_, at) => at));
+    for (const line of lines.values()) {
+      const xs = line.map(at => place(drawn, `t${at}`).x);
+      expect(xs).toEqual([...xs].sort((a, b) => a - b));
+    }
+  });
+
+  it('leaves a chain that can be read in one line', () => {
+    const { positions } = layout(chain(5), 'right');
+    expect(new Set([...positions.values()].map(({ y }) => y)).size).toBe(1);
+  });
+
+  it('keeps the order of the definition where nothing speaks against it', () => {
+    const drawn = layout(digits, 'right');
+    expect(place(drawn, 'train-svc').y).toBeLessThan(
+      place(drawn, 'train-tree').y,
+    );
+  });
+
   it('makes nodes smaller where there are many', () => {
-    expect(layout(layers(50, 5), 'right').size.height).toBeLessThan(
+    expect(layout(chain(50), 'right').size.height).toBeLessThan(
       layout(digits, 'right').size.height,
     );
   });
 
-  it('leaves out edges to tasks that are not there', () => {
-    const { positions } = layout([{ name: 'a', dependsOn: ['gone'] }], 'right');
-    expect([...positions.keys()]).toEqual(['a']);
-  });
-
-  it('takes names that objects know otherwise', () => {
-    const { positions } = layout(
-      [
-        { name: 'constructor', dependsOn: [] },
-        { name: 'tostring', dependsOn: ['constructor'] },
-      ],
-      'right',
-    );
-    expect(positions.get('constructor')).toEqual({
-      x: expect.any(Number),
-      y: expect.any(Number),
-    });
-  });
-
-  it('stays within a second for 500 tasks', () => {
-    const started = performance.now();
-    layout(layers(500, 10), 'right');
-    // Generous: it takes about 0.2 s on a quiet machine.
-    expect(performance.now() - started).toBeLessThan(4_000);
-  });
-});
-
-describe('shapeKey', () => {
-  it('is the same whatever else changes of a task', () => {
-    const running = digits.map(task => ({ ...task, status: 'running' }));
-    expect(shapeKey(running)).toBe(shapeKey(digits));
-  });
-
-  it('changes with a task or an edge', () => {
-    expect(shapeKey(digits.slice(1))).not.toBe(shapeKey(digits));
-    expect(
-      shapeKey([...digits.slice(0, 3), { name: 'compare', dependsOn: [] }]),
-    ).not.toBe(shapeKey(digits));
-  });
-});
-
-describe('neighbour', () => {
-  const placed = layout(digits, 'right');
-  const from = (name: string, direction: 'left' | 'right' | 'up' | 'down') =>
-    neighbour(digits, placed, name, direction);
-
-  it('follows the edges to the left and to the right', () => {
-    expect(from('train-svc', 'left')).toBe('load');
-    expect(from('train-svc', 'right')).toBe('compare');
-    expect(['train-svc', 'train-tree']).toContain(from('load', 'right'));
-  });
-
-  it('goes through a column up and down', () => {
-    const [upper, lower] = ['train-svc', 'train-tree'].sort(
-      (a, b) => place(placed.positions, a).y - place(placed.positions, b).y,
-    );
-    expect(from(upper, 'down')).toBe(lower);
-    expect(from(lower, 'up')).toBe(upper);
-  });
-
-  it('follows the edges up and down where the graph flows down', () => {
-    const turned = layout(digits, 'down');
-    expect(neighbour(digits, turned, 'train-svc', 'up')).toBe('load');
-    expect(neighbour(digits, turned, 'train-svc', 'down')).toBe('compare');
-    const [first, second] = ['train-svc', 'train-tree'].sort(
-      (a, b) => place(turned.positions, a).x - place(turned.positions, b).x,
-    );
-    expect(neighbour(digits, turned, first, 'right')).toBe(second);
-    expect(neighbour(digits, turned, second, 'left')).toBe(first);
-  });
-
-  it('leads nowhere at the border', () => {
-    expect(from('load', 'left')).toBeNull();
-    expect(from('compare', 'right')).toBeNull();
-    expect(from('load', 'up')).toBeNull();
-    expect(from('unknown', 'up')).toBeNull();
-  });
-});
-
-describe('fittingFlow', () => {
-  const extents = {
-    right: { width: 900, height: 240 },
-    down: { width: 500, height: 500 },
-  };
-
-  it('turns the graph to where it is drawn larger', () => {
-    const narrow = { width: 500, height: 600 };
-    expect(fittingFlow(extents, narrow, 'right')).toBe('down');
-    const flat = { width: 900, height: 250 };
-    expect(fittingFlow(extents, flat, 'down')).toBe('right');
-  });
-
-  it('leaves a graph that fits as it is', () => {
-    const roomy = { width: 1200, height: 800 };
-    expect(fittingFlow(extents, roomy, 'right')).toBe('right');
-    expect(fittingFlow(extents, roomy, 'down')).toBe('down');
-  });
-
-  it('does not turn for a little, so that dragging the divider does not flip it', () => {
-    const frame = { width: 810, height: 500 };
-    expect(fittingFlow(extents, frame, 'right')).toBe('right');
-    expect(fittingFlow(extents, frame, 'down')).toBe('down');
-  });
-
-  it('waits until the frame was measured', () => {
-    expect(fittingFlow(extents, { width: 0, height: 0 }, 'right')).toBe(
-      'right',
-    );
+  it('comes to an end where everything waits for everything before it', () => {
+    const dense = Array.from({ length: 300 }, (_, at) => ({
+      name: `t${at}`,
+      dependsOn: Array.from({ length: at }, (__, before) => `t${before}`),
+    }));
+    const { positions, wires } = layout(dense, 'right');
+    expect(positions.size).toBe(300);
+    expect(wires).toHaveLength(20_000);
   });
 });
