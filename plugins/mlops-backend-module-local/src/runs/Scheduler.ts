@@ -11,7 +11,7 @@ import { shareSlots } from './shareSlots';
 import type { TaskRuntimes } from './TaskRuntimes';
 
 interface SchedulerDeps {
-  runs: Pick<RunShelf, 'all'>;
+  runs: Pick<RunShelf, 'all' | 'retire'>;
   runtimes: TaskRuntimes;
   attempts: Pick<AttemptRunner, 'run' | 'adopt' | 'setUp'>;
   supervisor: Pick<Supervisor, 'stop'>;
@@ -197,6 +197,9 @@ export class Scheduler {
         }),
       ),
     );
+    for (const run of changed) {
+      if (run.isOver && !failed.has(run)) this.#deps.runs.retire(run);
+    }
     const begun = this.#begun.filter(({ run }) => !failed.has(run));
     this.#begun = this.#begun.filter(({ run }) => failed.has(run));
     for (const { run, task } of begun) {
