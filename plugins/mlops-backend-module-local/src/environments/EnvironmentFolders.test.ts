@@ -41,6 +41,7 @@ describe('EnvironmentFolders', () => {
       environments: new Environments({
         data,
         uv: 'uv',
+        supervisor: '/nowhere',
         python: 'python3',
         env: {},
         now: Date.now,
