@@ -1,3 +1,8 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+/** `{ days: 30 }`, `30d` or `P30D`. */
+type Duration = SchedulerServiceTaskScheduleDefinitionConfig['timeout'];
+
 export interface Config {
   /** The MLOps suite. */
   mlops?: {
@@ -24,6 +29,52 @@ export interface Config {
       maxRuns?: number;
       /** Runs that may wait; one more is refused. Default: 200. */
       maxQueued?: number;
+    };
+
+    /** How long ended runs and what they left are kept. */
+    retention?: {
+      /** When to look for what may go; `false`: never, and everything is kept. Default: every hour. */
+      schedule?: false | SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Writes down what would go, and removes nothing. Default: false. */
+      dryRun?: boolean;
+      /** Nothing younger is removed, whatever the other keys say. Default: 1 day. */
+      minimumAge?: Duration;
+      /** Records of runs with all that belongs to them; `false`: for ever. */
+      runs?:
+        | false
+        | {
+            /** Default: 365 days. */
+            keepFor?: Duration;
+            /** So many ended runs of each pipeline are kept longer. Default: 20. */
+            keepLast?: number;
+          };
+      /** Logs, with the use of resources over time; `false`: as long as the run. */
+      logs?:
+        | false
+        | {
+            /** Default: 180 days. */
+            keepFor?: Duration;
+            /** All together; beyond it the oldest go first. Default: `5G`. */
+            maxTotal?: string;
+          };
+      /** Files that tasks left; `false`: as long as the run. */
+      outputs?:
+        | false
+        | {
+            /** Default: 180 days. */
+            keepFor?: Duration;
+            /** Default: `20G`. */
+            maxTotal?: string;
+          };
+      /** Cached Python environments, by their last use; `false`: for ever. */
+      environments?:
+        | false
+        | {
+            /** Default: 30 days. */
+            keepFor?: Duration;
+            /** Default: `10G`. */
+            maxTotal?: string;
+          };
     };
 
     /** IANA name of the zone in which `{{ run.date }}` is told. Default: UTC. */

@@ -19,7 +19,7 @@ export class EventFeed {
 
   /** What `actual` gives, then `synced`, then what is published, until `signal` aborts. */
   async *watch(
-    actual: () => Iterable<FeedEvent>,
+    actual: () => AsyncIterable<FeedEvent>,
     signal: AbortSignal,
     epoch: number,
   ): AsyncIterable<EngineEvent> {
@@ -27,7 +27,7 @@ export class EventFeed {
     // Listening begins before the replay is taken, so that nothing falls in between.
     const published = on(this.#emitter, 'event', { signal });
     try {
-      for (const event of [...actual()]) yield stamp(event, epoch);
+      for await (const event of actual()) yield stamp(event, epoch);
       yield { type: 'synced', epoch };
       for await (const [event] of published) yield stamp(event, epoch);
     } catch (error) {

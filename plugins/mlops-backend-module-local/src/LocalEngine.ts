@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { RunPlan } from '@mlops/plugin-mlops-common';
+import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
   ByteRange,
@@ -8,6 +8,7 @@ import type {
   EngineEvent,
   EngineObjectState,
   EngineOutput,
+  EngineStorage,
   ExecutionEngine,
   LogOptions,
   LogTimesRange,
@@ -42,6 +43,7 @@ interface LocalEngineDeps {
   feed: EventFeed;
   runs: RunShelf;
   scheduler: Scheduler;
+  storage: EngineStorage;
   /** Runs at the same time. */
   maxRuns: number;
   now: () => number;
@@ -51,6 +53,8 @@ interface LocalEngineDeps {
 export class LocalEngine implements ExecutionEngine {
   readonly id = 'local';
   readonly capabilities: EngineCapabilities;
+  /** Answers once what an earlier engine left is known, since that may be in use. */
+  readonly storage: EngineStorage;
   readonly #deps: LocalEngineDeps;
   #opening: Promise<void> | undefined;
 
@@ -61,12 +65,20 @@ export class LocalEngine implements ExecutionEngine {
       maxRuns: deps.maxRuns,
       logTimes: true,
     };
+    const { storage } = deps;
+    const open = () => this.#open();
+    this.storage = {
+      sizeOf: ref => open().then(() => storage.sizeOf(ref)),
+      discard: (ref, part) => open().then(() => storage.discard(ref, part)),
+      caches: () => open().then(() => storage.caches()),
+      discardCache: id => open().then(() => storage.discardCache(id)),
+    };
   }
 
   async submit(plan: RunPlan): Promise<Submitted> {
     await this.#open();
     const { disk, runs, scheduler } = this.#deps;
-    if (!runs.get(plan.runId)) await disk.require();
+    if (!(await runs.find(plan.runId))) await disk.require();
     const run = await runs.take(plan);
     scheduler.turn();
     return { uid: run.state.uid };
@@ -81,7 +93,7 @@ export class LocalEngine implements ExecutionEngine {
   async clear({ runId }: RunRef): Promise<Removed[]> {
     await this.#open();
     const { data, runs } = this.#deps;
-    const run = runs.get(runId);
+    const run = await runs.find(runId);
     if (!run) return [];
     await this.#end(run);
     while (!run.isOver) await sleep(LOOK_EVERY_MS);
@@ -109,15 +121,20 @@ export class LocalEngine implements ExecutionEngine {
     await artifacts.remove(runId);
   }
 
-  async *watch(signal: AbortSignal, epoch: number): AsyncIterable<EngineEvent> {
+  async *watch(
+    signal: AbortSignal,
+    epoch: number,
+    open?: () => Promise<ReadonlySet<RunId>>,
+  ): AsyncIterable<EngineEvent> {
     await this.#open();
-    yield* this.#deps.feed.watch(() => this.#actualState(), signal, epoch);
+    const actual = () => this.#actualState(open);
+    yield* this.#deps.feed.watch(actual, signal, epoch);
   }
 
   async objects({ runId }: RunRef): Promise<EngineObjectState[]> {
     await this.#open();
     const { data, runs } = this.#deps;
-    const run = runs.get(runId);
+    const run = await runs.find(runId);
     if (!run) return [];
     return Promise.all(
       attemptsOf(run).map(async ({ ref, state }) => {
@@ -195,10 +212,21 @@ export class LocalEngine implements ExecutionEngine {
     this.#deps.scheduler.turn();
   }
 
-  *#actualState(): Iterable<FeedEvent> {
+  /** What is held is copied at once, since it goes on changing; the disk does not. */
+  async *#actualState(
+    open: (() => Promise<ReadonlySet<RunId>>) | undefined,
+  ): AsyncIterable<FeedEvent> {
     const { runs, now } = this.#deps;
-    for (const run of runs.all()) {
-      yield* allEvents(run.plan.runId, run.state, now());
+    const ended = runs.ended();
+    const held = runs
+      .all()
+      .flatMap(run => [...allEvents(run.plan.runId, run.state, now())]);
+    yield* structuredClone(held);
+    const wanted = await open?.();
+    for (const runId of ended) {
+      if (wanted && !wanted.has(runId)) continue;
+      const run = await runs.find(runId);
+      if (run) yield* allEvents(runId, run.state, now());
     }
   }
 

@@ -12,6 +12,7 @@ import { Launcher } from './attempts/Launcher';
 import { Supervisor } from './attempts/Supervisor';
 import { DataFolder } from './DataFolder';
 import { Environments } from './environments/Environments';
+import { EnvironmentFolders } from './environments/EnvironmentFolders';
 import { DiskRoom } from './DiskRoom';
 import { EventFeed } from './EventFeed';
 import { ControlGroups } from './limits/ControlGroups';
@@ -24,6 +25,7 @@ import { TaskRuntimes } from './runs/TaskRuntimes';
 import { mayOwnIpc } from './sandbox/mayOwnIpc';
 import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
 import { whichPython } from './sandbox/whichPython';
+import { LocalStorage } from './storage/LocalStorage';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -149,6 +151,16 @@ export async function createLocalEngine(
     runs.tell(runIds, message);
     scheduler.turn();
   });
+  const storage = new LocalStorage({
+    data,
+    runs,
+    environments: new EnvironmentFolders({
+      data,
+      environments,
+      runs,
+      python: options.python,
+    }),
+  });
   const engine = new LocalEngine({
     data,
     artifacts,
@@ -156,6 +168,7 @@ export async function createLocalEngine(
     feed,
     runs,
     scheduler,
+    storage,
     maxRuns,
     now,
   });

@@ -182,6 +182,33 @@ exports.up = async function up(knex) {
     table.foreign('run_id').references('runs.id').onDelete('CASCADE');
   });
 
+  await knex.schema.createTable('kept_bytes', table => {
+    table.comment(
+      'What ended runs keep in their engine, and what was given up',
+    );
+    table.string('run_id', 26).primary();
+    table.bigInteger('logs').notNullable();
+    table.bigInteger('outputs').notNullable();
+    table.bigInteger('logs_removed_at').nullable();
+    table.bigInteger('outputs_removed_at').nullable();
+    table.text('problem').nullable();
+    table.foreign('run_id').references('runs.id').onDelete('CASCADE');
+  });
+
+  await knex.schema.createTable('retention_removals', table => {
+    table.comment('Outlives what it speaks of, so it refers to nothing');
+    table.string('id', 26).primary().comment('Sorts by time');
+    table.bigInteger('at').notNullable().index();
+    table.string('what', 16).notNullable();
+    table.string('subject', 63).notNullable();
+    table.string('title').notNullable();
+    table.string('project', 63).nullable();
+    table.bigInteger('bytes').notNullable();
+    table.text('reason').notNullable();
+    table.boolean('dry_run').notNullable();
+    table.index(['what', 'id']);
+  });
+
   await knex.schema.createTable('outbox', table => {
     table.comment('What still has to be asked of an engine');
     table.increments('id');
@@ -207,6 +234,8 @@ exports.down = async function down(knex) {
   for (const table of [
     'leases',
     'outbox',
+    'retention_removals',
+    'kept_bytes',
     'platform_messages',
     'attempts',
     'run_tasks',

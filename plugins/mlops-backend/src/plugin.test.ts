@@ -244,6 +244,64 @@ describe.each(databases.eachSupportedId())('mlops on %s', id => {
     }
   });
 
+  it('says what retention removed, on the run and in a list of its own', async () => {
+    const { calls, engine, knex, start, statusOf } = await started();
+    const run = await start();
+    await eventually(
+      () => statusOf(run),
+      status => status === 'running',
+    );
+    engine.tell(run, 'succeeded');
+    await eventually(
+      () => statusOf(run),
+      status => status === 'succeeded',
+    );
+    const file = `/runs/${run}/tasks/first/outputs/page.html`;
+    expect((await calls.get(file)).status).toBe(200);
+    const at = Date.parse('2026-03-01T10:00:00.000Z');
+    await knex('kept_bytes').insert({
+      run_id: run,
+      logs: 1,
+      outputs: 2,
+      outputs_removed_at: at,
+    });
+    expect((await calls.get(`/runs/${run}`)).body).toMatchObject({
+      logsRemovedAt: null,
+      outputsRemovedAt: '2026-03-01T10:00:00.000Z',
+      tasks: [{ outputs: [] }],
+    });
+    const gone = await calls.get(file);
+    expect(gone.status).toBe(404);
+    expect(gone.body.error.message).toContain('retention on 2026-03-01');
+
+    for (const [index, what] of ['logs', 'outputs', 'logs'].entries()) {
+      await knex('retention_removals').insert({
+        id: `${index}`.padStart(26, '0'),
+        at,
+        what,
+        subject: run,
+        title: 'demo #1',
+        project: 'public',
+        bytes: 7,
+        reason: 'old',
+        dry_run: false,
+      });
+    }
+    const path = '/retention/removals?what=logs&limit=1';
+    const { body } = await calls.get(path);
+    expect(body.items.map((item: { id: string }) => item.id)).toEqual([
+      '2'.padStart(26, '0'),
+    ]);
+    const next = await calls.get(`${path}&cursor=${body.nextCursor}`);
+    expect(next.body).toMatchObject({
+      items: [{ what: 'logs', bytes: 7, dryRun: false }],
+      nextCursor: null,
+    });
+    expect(
+      apiContract.listRetentionRemovals.response.safeParse(next.body).success,
+    ).toBe(true);
+  });
+
   it('answers nobody without a token, and a stranger on no route', async () => {
     const backend = await startMlops(databases, id, {
       result: AuthorizeResult.DENY,

@@ -26,6 +26,7 @@ import { EngineWatcher } from './engine/EngineWatcher';
 import { Lease } from './engine/Lease';
 import { CompileContext } from './pipelines/CompileContext';
 import { Projects } from './projects/Projects';
+import { Retention } from './retention/Retention';
 import { createRouter } from './routes/createRouter';
 import { definitionsChanged } from './signals/definitionsChanged';
 import { RunSignals } from './signals/RunSignals';
@@ -71,6 +72,7 @@ export const mlopsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(deps) {
@@ -134,6 +136,26 @@ export const mlopsPlugin = createBackendPlugin({
           logger,
         });
         const onDefinitions = definitionsChanged(deps.events, logger);
+        const { schedule } = config.retention;
+        if (schedule) {
+          const retention = new Retention({
+            db,
+            engines,
+            ...config.retention,
+            auditor,
+            logger,
+            now,
+            onRemoved: runId => {
+              dispatcher.wake();
+              signals.changed(runId);
+            },
+          });
+          await deps.scheduler.scheduleTask({
+            ...schedule,
+            id: 'mlops-retention',
+            fn: signal => retention.work(signal),
+          });
+        }
         deps.lifecycle.addStartupHook(() => loop.start());
         deps.lifecycle.addStartupHook(onDefinitions);
         deps.lifecycle.addShutdownHook(() => loop.stop());

@@ -6,6 +6,7 @@
 export * from './engine/ExecutionEngine';
 export * from './engine/EngineEvent';
 export * from './engine/EngineOutput';
+export * from './engine/EngineStorage';
 export * from './artifacts/ArtifactStore';
 export * from './extensionPoints';
 export type { ConformanceHarness } from './conformance/ConformanceHarness';

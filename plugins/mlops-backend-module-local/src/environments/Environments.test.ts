@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { compileSupervisor } from '../attempts/compileSupervisor';
 import { DataFolder } from '../DataFolder';
-import { Environments } from './Environments';
+import { Environments, keyOf } from './Environments';
 
 /** Writes down how it is called; installs while `slow` is there, fails while `broken` is. */
 const UV = `#!/bin/sh
@@ -145,5 +145,28 @@ describe('Environments', () => {
       'pip begin',
       'pip done',
     ]);
+  });
+
+  it('removes what no run wants, and builds it anew for the next that does', async () => {
+    const environments = open();
+    const built = await settled(environments, ['a'], 'one');
+    const key = keyOf('python3', ['a']);
+    expect(await environments.discard(key)).toBe(false);
+    environments.release('one');
+    const removal = environments.discard(key);
+    // Wanted while it is removed.
+    expect(environments.want(['a'], 'two').state).toBe('building');
+    expect(await removal).toBe(true);
+    expect(await settled(environments, ['a'], 'two')).toEqual(built);
+    expect((await calls()).filter(call => call === 'pip done')).toHaveLength(2);
+  });
+
+  it('removes no environment whose build a run waits for', async () => {
+    await writeFile(join(root, 'slow'), '');
+    const environments = open();
+    environments.want(['a'], 'one');
+    expect(await environments.discard(keyOf('python3', ['a']))).toBe(false);
+    await rm(join(root, 'slow'));
+    expect((await settled(environments, ['a'], 'one')).state).toBe('ready');
   });
 });

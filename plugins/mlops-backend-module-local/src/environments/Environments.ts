@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DataFolder } from '../DataFolder';
@@ -32,6 +32,9 @@ interface EnvironmentsDeps {
 
 /** Exit code of the supervisor's program when there is no program of a name, as of a shell. */
 const NOT_FOUND = 127;
+
+/** The file that an environment has once it is complete; its time is that of the last use. */
+export const COMPLETE = '.complete';
 
 /** Lines of the installer that are told when it fails. */
 const TAIL_LINES = 12;
@@ -80,9 +83,38 @@ export class Environments {
     for (const [key, build] of this.#builds) {
       if (!build.wantedBy.delete(runId)) continue;
       if (build.wantedBy.size > 0) continue;
+      if (build.state.state === 'ready') this.#markUse(build.state.folder);
       if (build.state.state === 'building') build.cancel.abort();
       if (build.state.state !== 'ready') this.#builds.delete(key);
     }
+  }
+
+  /**
+   * Removes an environment that no run wants. One that is wanted meanwhile is built when that is done.
+   *
+   * @returns false while a run wants it
+   */
+  async discard(key: string): Promise<boolean> {
+    if (this.#closed || this.isWanted(key)) return false;
+    this.#builds.delete(key);
+    const before = this.#atWork.get(key) ?? Promise.resolve();
+    const removal = before.then(async () => {
+      const folder = join(this.#deps.data.environments, key);
+      // Without its mark it is none any more, whatever of it a crash leaves.
+      await rm(join(folder, COMPLETE), { force: true });
+      await rm(folder, { recursive: true, force: true });
+    });
+    this.#atWork.set(
+      key,
+      removal.catch(() => undefined),
+    );
+    await removal;
+    return true;
+  }
+
+  /** Whether a run that has not ended asked for it since the start of this engine. */
+  isWanted(key: string): boolean {
+    return (this.#builds.get(key)?.wantedBy.size ?? 0) > 0;
   }
 
   /** Gives up every build and begins none; kept when the last of them has ended. */
@@ -101,7 +133,7 @@ export class Environments {
     const names = requirements.map(shortName);
     const shown = [...new Set(names)].join(', ') || 'no packages';
     try {
-      if (await exists(join(folder, '.complete'))) {
+      if (await exists(join(folder, COMPLETE))) {
         this.#settle(build, { state: 'ready', folder }, '');
         return;
       }
@@ -144,7 +176,7 @@ export class Environments {
         signal,
       );
     }
-    const mark = join(folder, '.complete');
+    const mark = join(folder, COMPLETE);
     await writeFile(`${mark}.new`, '');
     await rename(`${mark}.new`, mark);
   }
@@ -182,6 +214,12 @@ export class Environments {
     });
   }
 
+  /** Its mark tells when it was used last; one that was removed meanwhile needs none. */
+  #markUse(folder: string): void {
+    const now = new Date(this.#deps.now());
+    utimes(join(folder, COMPLETE), now, now).catch(() => undefined);
+  }
+
   #tell(build: Build, message: string): void {
     this.#deps.onChange([...build.wantedBy], message);
   }
@@ -212,7 +250,8 @@ function sinceOf({ state }: Build): number {
   return state.state === 'building' ? state.since : 0;
 }
 
-function keyOf(python: string, requirements: readonly string[]): string {
+/** Name of the folder of an environment. */
+export function keyOf(python: string, requirements: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify([python, ...[...requirements].sort()]))
     .digest('hex')
@@ -220,7 +259,7 @@ function keyOf(python: string, requirements: readonly string[]): string {
 }
 
 /** `scikit-learn` of `scikit-learn==1.6.1; python_version < "3.11"`. */
-function shortName(requirement: string): string {
+export function shortName(requirement: string): string {
   return /^[A-Za-z0-9._-]+/.exec(requirement.trim())?.[0] ?? requirement;
 }
 

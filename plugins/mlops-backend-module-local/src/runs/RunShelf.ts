@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { NotFoundError, stringifyError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
@@ -6,12 +6,12 @@ import {
   type RunId,
   type RunPlan,
 } from '@mlops/plugin-mlops-common';
-import type { AttemptRef } from '@mlops/plugin-mlops-node';
 import type { DataFolder } from '../DataFolder';
 import type { EventFeed } from '../EventFeed';
+import { readIfThere } from '../readIfThere';
 import { LocalRun } from './LocalRun';
 import { RunFile } from './RunFile';
-import { newRunState } from './RunState';
+import { newRunState, type AttemptState } from './RunState';
 import { takeResults } from './takeResults';
 
 interface RunShelfDeps {
@@ -23,22 +23,48 @@ interface RunShelfDeps {
   notice?: string;
 }
 
-/** The runs that are known, each with its folder on the disk. */
+/**
+ * Runs, each with its folder on the disk. Those that go on are held in memory; of those that have ended only
+ * their ids are, however many there come to be.
+ */
 export class RunShelf {
   readonly #deps: RunShelfDeps;
   readonly #runs = new Map<RunId, LocalRun>();
+  readonly #ended = new Set<RunId>();
   readonly #taking = new Map<RunId, Promise<LocalRun>>();
 
   constructor(deps: RunShelfDeps) {
     this.#deps = deps;
   }
 
+  /** One that is held in memory. */
   get(runId: RunId): LocalRun | undefined {
     return this.#runs.get(runId);
   }
 
+  /** Every one that is held in memory; none that goes on is missing. */
   all(): LocalRun[] {
     return [...this.#runs.values()];
+  }
+
+  /** Ids of those that are only on the disk. */
+  ended(): RunId[] {
+    return [...this.#ended];
+  }
+
+  /** From memory or from the disk. */
+  async find(runId: RunId): Promise<LocalRun | undefined> {
+    const held = this.#runs.get(runId);
+    if (held || !this.#ended.has(runId)) return held;
+    return this.#load(runId);
+  }
+
+  /** Lets go of a run that has ended and whose state is on the disk. */
+  retire(run: LocalRun): void {
+    const { runId } = run.plan;
+    if (this.#runs.get(runId) !== run) return;
+    this.#runs.delete(runId);
+    this.#ended.add(runId);
   }
 
   /** Whether the run is being written for the first time. */
@@ -68,7 +94,7 @@ export class RunShelf {
   /** The run of a plan; taken once, also when two calls come at the same time. */
   async take(plan: RunPlan): Promise<LocalRun> {
     const { runId } = plan;
-    const known = this.#runs.get(runId);
+    const known = await this.find(runId);
     if (known) return known;
     const taking =
       this.#taking.get(runId) ??
@@ -87,20 +113,40 @@ export class RunShelf {
   /** No longer knows a run; its folder is another's to remove. */
   forget(runId: RunId): void {
     this.#runs.delete(runId);
+    this.#ended.delete(runId);
   }
 
-  readonly #attemptOf = ({ runId, task, attempt }: AttemptRef) =>
-    this.#runs.get(runId)?.state.tasks[task]?.attempts[attempt - 1];
+  /** The earlier attempts that a plan lets be taken; those whose files were given up are none. */
+  async #earlierAttempts(plan: RunPlan): Promise<Map<string, AttemptState>> {
+    const runs = new Map<RunId, LocalRun | undefined>();
+    const attempts = new Map<string, AttemptState>();
+    for (const { name: task, reuse } of plan.tasks) {
+      if (!reuse) continue;
+      const { runId, attempt } = reuse;
+      if (!runs.has(runId)) runs.set(runId, await this.find(runId));
+      const state = runs.get(runId)?.state.tasks[task]?.attempts[attempt - 1];
+      const { outputs } = this.#deps.data.attempt({ runId, task, attempt });
+      const kept = await readIfThere(() => stat(outputs));
+      if (state && kept) attempts.set(task, state);
+    }
+    return attempts;
+  }
 
   async #read(runId: RunId): Promise<void> {
+    const run = await this.#load(runId);
+    if (run?.isOver) this.#ended.add(runId);
+    else if (run) this.#runs.set(runId, run);
+  }
+
+  async #load(runId: RunId): Promise<LocalRun | undefined> {
     const { data, feed, now } = this.#deps;
     const file = new RunFile(data.run(runId));
     const [plan, state] = await Promise.all([
       file.readPlan(),
       file.readState(),
     ]);
-    if (!plan || !state) return;
-    this.#runs.set(runId, new LocalRun({ plan, state, file, feed, now }));
+    if (!plan || !state) return undefined;
+    return new LocalRun({ plan, state, file, feed, now });
   }
 
   async #write(plan: RunPlan): Promise<LocalRun> {
@@ -114,7 +160,10 @@ export class RunShelf {
     const state = newRunState(plan, `local-${plan.runId}`, now());
     const run = new LocalRun({ plan, state, file, feed, now });
     if (notice) run.say(notice);
-    const results = await takeResults(plan, data, this.#attemptOf);
+    const earlier = await this.#earlierAttempts(plan);
+    const results = await takeResults(plan, data, ({ task }) =>
+      earlier.get(task),
+    );
     for (const [task, result] of results) run.take(task, result);
     await file.writePlan(plan);
     // The state makes the run: a plan without one was never taken.

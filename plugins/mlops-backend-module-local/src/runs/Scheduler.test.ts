@@ -71,7 +71,7 @@ class Bench {
           this.setUp = next.map(({ task }) => task);
         },
       },
-      supervisor: { stop: async () => {} },
+      supervisor: { stop: async () => {}, isClaimed: async () => true },
       data,
       disk: { isThere: async () => !this.diskIsFull },
       logger,

@@ -11,10 +11,10 @@ import { shareSlots } from './shareSlots';
 import type { TaskRuntimes } from './TaskRuntimes';
 
 interface SchedulerDeps {
-  runs: Pick<RunShelf, 'all'>;
+  runs: Pick<RunShelf, 'all' | 'retire'>;
   runtimes: TaskRuntimes;
   attempts: Pick<AttemptRunner, 'run' | 'adopt' | 'setUp'>;
-  supervisor: Pick<Supervisor, 'stop'>;
+  supervisor: Pick<Supervisor, 'stop' | 'isClaimed'>;
   data: DataFolder;
   disk: Pick<DiskRoom, 'isThere'>;
   logger: LoggerService;
@@ -30,6 +30,8 @@ interface Work {
   task: string;
 }
 
+/** How soon to ask a task to end that was begun and is not executed yet. */
+const STOP_AGAIN_MS = 100;
 /** How often to look whether a full disk has room again. */
 const DISK_RETRY_MS = 5_000;
 
@@ -100,7 +102,9 @@ export class Scheduler {
     const ready: Work[] = [];
     for (const run of goingOn) {
       const decision = run.advance();
-      if (run.state.ending) await this.#stopTasks(run);
+      if (run.state.ending && !(await this.#stopTasks(run))) {
+        wakeAt.push(now() + STOP_AGAIN_MS);
+      }
       if (decision.finish) this.#deps.runtimes.release(run);
       if (decision.finish || decision.settle.length > 0) this.#changed.add(run);
       if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
@@ -197,6 +201,9 @@ export class Scheduler {
         }),
       ),
     );
+    for (const run of changed) {
+      if (run.isOver && !failed.has(run)) this.#deps.runs.retire(run);
+    }
     const begun = this.#begun.filter(({ run }) => !failed.has(run));
     this.#begun = this.#begun.filter(({ run }) => failed.has(run));
     for (const { run, task } of begun) {
@@ -233,13 +240,18 @@ export class Scheduler {
       .finally(this.turn);
   }
 
-  async #stopTasks(run: LocalRun): Promise<void> {
+  /** @returns whether each of its tasks could be asked to end; one that is only begun cannot yet */
+  async #stopTasks(run: LocalRun): Promise<boolean> {
     const { data, supervisor } = this.#deps;
     const { runId } = run.plan;
+    let all = true;
     for (const task of run.runningTasks) {
       const attempt = run.state.tasks[task].attempts.length;
-      await supervisor.stop(data.attempt({ runId, task, attempt }));
+      const folder = data.attempt({ runId, task, attempt });
+      all &&= await supervisor.isClaimed(folder);
+      await supervisor.stop(folder);
     }
+    return all;
   }
 
   #setAlarm(at: number): void {

@@ -5,6 +5,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import { readRetention, type RetentionConfig } from './readRetention';
 
 /** What `mlops` of the configuration says to the backend. */
 export interface MlopsConfig {
@@ -18,6 +19,7 @@ export interface MlopsConfig {
   /** Address of the portal's pages, without a slash at its end. */
   appUrl: string;
   compile: CompileConfig;
+  retention: RetentionConfig;
 }
 
 const DEFAULT_MAX_QUEUED = 200;
@@ -37,6 +39,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     },
     timeZone: readTimeZone(config),
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
+    retention: readRetention(root),
     compile: {
       env: readEnv(config),
       pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],

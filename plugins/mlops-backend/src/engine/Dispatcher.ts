@@ -141,6 +141,12 @@ export class Dispatcher {
         await engine.clear(ref);
         await engine.purge(ref);
         return;
+      case 'discard-logs':
+        await engine.storage?.discard(ref, 'logs');
+        return;
+      case 'discard-outputs':
+        await engine.storage?.discard(ref, 'outputs');
+        return;
       default:
         throw new Error(`unknown action ${entry.action satisfies never}`);
     }

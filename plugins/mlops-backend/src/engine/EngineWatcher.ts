@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { FINAL_STATUSES, type RunId } from '@mlops/plugin-mlops-common';
 import type { EngineEvent, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import type { RunRow } from '../store/runs';
 import type { RunTaskRow } from '../store/runTasks';
@@ -51,7 +52,8 @@ export class EngineWatcher {
     const told = new Set<string>();
     let synced = false;
     const began = this.#deps.now();
-    for await (const events of batches(engine.watch(signal, epoch))) {
+    const watched = engine.watch(signal, epoch, () => this.#open());
+    for await (const events of batches(watched)) {
       if (signal.aborted) return;
       const changed = await db.transaction(tx =>
         applyEvents(
@@ -70,6 +72,15 @@ export class EngineWatcher {
         await this.#markLost(told, began);
       }
     }
+  }
+
+  async #open(): Promise<ReadonlySet<RunId>> {
+    const { db, engine } = this.#deps;
+    const ids = await db<RunRow>('runs')
+      .where({ engine: engine.id })
+      .whereNotIn('status', [...FINAL_STATUSES])
+      .pluck('id');
+    return new Set(ids as RunId[]);
   }
 
   /** Runs that the engine had taken and of which it knows nothing any more. */

@@ -9,6 +9,7 @@ import { registerMetricRoutes } from './metricRoutes';
 import { registerOutputRoutes } from './outputRoutes';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { registerProjectRoutes } from './projectRoutes';
+import { registerRetentionRoutes } from './retentionRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
 import type { RouteContext } from './RouteContext';
 import { registerRerunRoutes } from './rerunRoutes';
@@ -31,6 +32,7 @@ export function createRouter(context: RouteContext): Router {
     registerLogRoutes,
     registerUsageRoutes,
     registerOutputRoutes,
+    registerRetentionRoutes,
   ]) {
     register(router, context);
   }

@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
+import { instant, iso } from '../store/columns';
+import { findKeptBytes } from '../store/keptBytes';
 import { attemptOf } from './attemptOf';
 import { byteRange } from './byteRange';
 import { contentDisposition } from './contentDisposition';
@@ -24,6 +26,13 @@ export function registerOutputRoutes(
     'getOutput',
     async ({ params, query, req, res }) => {
       const { ref, engine } = await attemptOf(context, params, query.attempt);
+      const kept = await findKeptBytes(context.db, ref.runId);
+      if (kept?.outputs_removed_at) {
+        const day = iso(instant(kept.outputs_removed_at)).slice(0, 10);
+        throw new NotFoundError(
+          `The files of this run were removed by retention on ${day}`,
+        );
+      }
       const source = context.artifacts
         ? {
             list: () => context.artifacts?.list(ref),

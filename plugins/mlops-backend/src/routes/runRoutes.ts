@@ -2,9 +2,11 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { describePlan, isFinal } from '@mlops/plugin-mlops-common';
 import type { Router } from 'express';
 import { endRun } from '../runs/endRun';
+import { removeRun } from '../runs/removeRun';
 import { startRun } from '../runs/startRun';
-import { instant } from '../store/columns';
+import { instant, iso } from '../store/columns';
 import { decodeCursor, pageOf } from '../store/cursor';
+import { findKeptBytes } from '../store/keptBytes';
 import { listMessageRows, toMessage } from '../store/messages';
 import { enqueue } from '../store/outbox';
 import {
@@ -62,6 +64,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     const run = await runOf(context, params.id);
     const [summary] = await toRunSummaries(db, [run]);
     const plan = planOf(run);
+    const kept = await findKeptBytes(db, run.id);
+    const tasks = await listRunTasks(db, run.id, plan);
     return {
       ...summary,
       engine: run.engine,
@@ -69,8 +73,12 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
         ? { id: plan.rerunOf.runId, number: plan.rerunOf.number }
         : null,
       parameters: JSON.parse(run.parameters),
-      tasks: await listRunTasks(db, run.id, plan),
+      tasks: kept?.outputs_removed_at
+        ? tasks.map(task => ({ ...task, outputs: [] }))
+        : tasks,
       cleared: Boolean(run.cleared),
+      logsRemovedAt: iso(instant(kept?.logs_removed_at ?? null)),
+      outputsRemovedAt: iso(instant(kept?.outputs_removed_at ?? null)),
     };
   });
 
@@ -127,13 +135,7 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
 
   registerRoute(router, context, 'deleteRun', async ({ params }) => {
     const run = await finalRun(params.id, 'deleted');
-    await db.transaction(async tx => {
-      await enqueue(tx, run, 'purge', now());
-      for (const table of ['platform_messages', 'attempts', 'run_tasks']) {
-        await tx(table).where({ run_id: run.id }).delete();
-      }
-      await tx<RunRow>('runs').where({ id: run.id }).delete();
-    });
+    await db.transaction(tx => removeRun(tx, run, now()));
     dispatcher.wake();
   });
 

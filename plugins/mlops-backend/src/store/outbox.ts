@@ -2,7 +2,13 @@ import type { Knex } from 'knex';
 import { instant, type BigIntColumn } from './columns';
 
 /** What is asked of an engine. `purge` follows the removal of the record, so it carries all it needs. */
-export type OutboxAction = 'submit' | 'stop' | 'clear' | 'purge';
+export type OutboxAction =
+  | 'submit'
+  | 'stop'
+  | 'clear'
+  | 'purge'
+  | 'discard-logs'
+  | 'discard-outputs';
 
 export interface OutboxEntry {
   id: number;

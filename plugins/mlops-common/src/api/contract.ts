@@ -5,6 +5,7 @@ import { meRoutes } from './routes/meRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
 import { rerunRoutes } from './routes/rerunRoutes';
+import { retentionRoutes } from './routes/retentionRoutes';
 import { runRoutes } from './routes/runRoutes';
 import { taskRoutes } from './routes/taskRoutes';
 
@@ -19,6 +20,7 @@ export const apiContract = {
   ...metricRoutes,
   ...taskRoutes,
   ...logRoutes,
+  ...retentionRoutes,
 } as const;
 
 /** @public */

@@ -1,4 +1,5 @@
 import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
+import type { EngineEvent } from '../engine/EngineEvent';
 import type { AttemptRef, ExecutionEngine } from '../engine/ExecutionEngine';
 import type { ConformanceHarness } from './ConformanceHarness';
 import { aPlan, aTask } from './planFactory';
@@ -353,6 +354,49 @@ export function runEngineConformance(
       expect(await engine.outputs(ref(other, 'one'))).toHaveLength(1);
     });
 
+    it('says what a run keeps, and gives up one part of it without the other', async () => {
+      const { storage } = engine;
+      if (!storage) return;
+      const script = 'echo kept; echo kept > "$MLOPS_OUTPUTS/file"';
+      const plan = aPlan([task('one', script)]);
+      const at = ref(plan, 'one');
+      const run = { runId: plan.runId, uid: null };
+      await finished(plan);
+      const before = await storage.sizeOf(run);
+      expect(before.logs).toBeGreaterThanOrEqual(5);
+      expect(before.outputs).toBeGreaterThanOrEqual(5);
+      await storage.discard(run, 'logs');
+      await storage.discard(run, 'logs');
+      expect(await engine.logSize(at)).toBe(0);
+      expect(await engine.outputs(at)).toHaveLength(1);
+      await storage.discard(run, 'outputs');
+      expect(await engine.outputs(at)).toEqual([]);
+      expect(await storage.sizeOf(run)).toEqual({ logs: 0, outputs: 0 });
+    });
+
+    it('gives up nothing of a run that goes on', async () => {
+      const { storage } = engine;
+      if (!storage) return;
+      const plan = aPlan([task('long', 'echo begun; sleep 30')]);
+      const run = { runId: plan.runId, uid: null };
+      await engine.submit(plan);
+      await seen.until(
+        'the task to run',
+        () => seen.taskStatus(plan.runId, 'long') === 'running',
+      );
+      for (const part of ['logs', 'outputs'] as const) {
+        await expect(storage.discard(run, part)).rejects.toMatchObject({
+          name: 'ServiceUnavailableError',
+        });
+      }
+      await engine.stop(run);
+      expect(await seen.ended(plan.runId)).toBe('stopped');
+    });
+
+    it('does not know how to give up a cache that it never had', async () => {
+      expect(await engine.storage?.discardCache('../runs')).not.toBe(true);
+    });
+
     it('goes on with what was under way after a restart, and executes nothing twice', async () => {
       const plan = aPlan([
         task('long', 'echo begun; sleep 1.5; echo done'),
@@ -385,6 +429,28 @@ export function runEngineConformance(
       await late.stop();
       expect(before.some(({ type }) => type === 'run')).toBe(true);
       expect(late.runStatus(plan.runId)).toBe('succeeded');
+    });
+
+    it('tells the end of a run again to whoever has not stored it', async () => {
+      const plan = aPlan([task('one', 'true')]);
+      await finished(plan);
+      await seen.stop();
+      engine = await harness.restart();
+      const asked = new AbortController();
+      const told: EngineEvent[] = [];
+      const open = async () => new Set([plan.runId]);
+      for await (const event of engine.watch(asked.signal, 1, open)) {
+        told.push(event);
+        if (event.type === 'synced') asked.abort();
+      }
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          type: 'run',
+          runId: plan.runId,
+          status: 'succeeded',
+        }),
+      );
+      seen = new RunObserver(engine);
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from './EngineEvent';
 import type { EngineOutput } from './EngineOutput';
+import type { EngineStorage } from './EngineStorage';
 
 /**
  * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
@@ -39,8 +40,15 @@ export interface ExecutionEngine {
    * The state of everything the engine has, then what changes, until `signal` aborts. The replay of the
    * actual state comes first and ends with an event of type `synced`. Events may come twice or late;
    * a receiver keeps states monotonic. Events carry `epoch`, so that one of an older watcher can be refused.
+   *
+   * @param open - tells whose end is not stored yet. Asked after the watch has begun; of other runs that have
+   * ended nothing has to be replayed, so that a start does not take longer with every run that ever was.
    */
-  watch(signal: AbortSignal, epoch: number): AsyncIterable<EngineEvent>;
+  watch(
+    signal: AbortSignal,
+    epoch: number,
+    open?: () => Promise<ReadonlySet<RunId>>,
+  ): AsyncIterable<EngineEvent>;
 
   /** Processes or pods of a run, with their state and why. */
   objects(ref: RunRef): Promise<EngineObjectState[]>;
@@ -77,6 +85,9 @@ export interface ExecutionEngine {
     path: string,
     range?: ByteRange,
   ): AsyncIterable<Uint8Array>;
+
+  /** Absent: retention removes whole runs only. */
+  readonly storage?: EngineStorage;
 }
 
 /** @public */

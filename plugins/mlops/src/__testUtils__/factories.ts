@@ -80,6 +80,8 @@ export function aRun(part: Partial<Run> = {}): Run {
     parameters: {},
     tasks,
     cleared: false,
+    logsRemovedAt: null,
+    outputsRemovedAt: null,
     tasksTotal: tasks.length,
     ...part,
   };

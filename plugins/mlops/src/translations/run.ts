@@ -54,6 +54,11 @@ export const runMessages = {
     openLog: 'Open log',
     dismiss: 'Dismiss',
   },
+  retention: {
+    logs: 'The logs of this run were removed on {{day}}',
+    outputs: 'The files of this run were removed on {{day}}',
+    why: 'Retention gives up what is old or takes too much room. Everything else of the run stays.',
+  },
   views: {
     label: 'How tasks are drawn',
     graph: 'Graph',

@@ -4,6 +4,7 @@ export * from './projects';
 export * from './jobTemplates';
 export * from './tasks';
 export * from './logs';
+export * from './retention';
 export * from './runs';
 export * from './metrics';
 export * from './pipelines';

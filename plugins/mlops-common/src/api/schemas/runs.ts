@@ -46,6 +46,10 @@ export const runSchema = runSummarySchema
     tasks: z.array(runTaskSchema),
     /** Processes, pods and work folders were removed; record, log and outputs stay. */
     cleared: z.boolean(),
+    /** When retention removed the logs of its tasks; the rest of the run stays. */
+    logsRemovedAt: instantSchema.nullable(),
+    /** When retention removed the files that its tasks left. */
+    outputsRemovedAt: instantSchema.nullable(),
   })
   .meta({ id: 'Run' });
 

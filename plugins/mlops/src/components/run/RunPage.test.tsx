@@ -310,4 +310,15 @@ describe('RunPage', () => {
     );
     expect(address()).toContain('task=train-tree');
   });
+
+  it('says when the logs of an old run were removed, and nothing where all is kept', async () => {
+    backend.run = { ...failedRun(), logsRemovedAt: after(0) };
+    show(backend);
+    expect(
+      await screen.findByText(
+        'The logs of this run were removed on March 1, 2026',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/files of this run/)).not.toBeInTheDocument();
+  });
 });

@@ -9,6 +9,7 @@ import { MetricsPanel } from '../metrics/MetricsPanel';
 import { EmptyState } from '../shared/EmptyState';
 import { filterTasks } from './filterTasks';
 
+import { RetentionNotice } from './RetentionNotice';
 import { RunBanner } from './RunBanner';
 import { RunHeader } from './RunHeader';
 import { RUN_VIEWS, type RunView as View } from './runLocation';
@@ -69,6 +70,7 @@ export function RunView({ run }: { run: Run }) {
         onDismissFailure={actions.dismissFailure}
         onOpenLog={name => go({ task: name, attempt: null, tab: 'log' })}
       />
+      <RetentionNotice run={run} />
       <div className={styles.work}>
         <SplitPane
           label={t('run.divider')}

@@ -53,6 +53,11 @@ export const runMessages = {
     openLog: '打开日志',
     dismiss: '关闭',
   },
+  retention: {
+    logs: '此运行的日志已于 {{day}} 删除',
+    outputs: '此运行的文件已于 {{day}} 删除',
+    why: '保留策略会清除过旧或占用空间过多的内容。运行的其他信息均已保留。',
+  },
   views: {
     label: '任务的展示方式',
     graph: '流程图',
