@@ -35,7 +35,7 @@ export function registerPipelineRoutes(
     const question = { list: 'pipelines', filter, sort, mine, actor };
     const rows = await listPipelineRows(
       db,
-      { ...filter, createdBy: mine ? actor : undefined },
+      { ...filter, createdBy: mine ? actor : filter.createdBy },
       sort,
       { limit: limit + 1, after: decodeCursor(question, cursor) },
     );

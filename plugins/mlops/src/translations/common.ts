@@ -27,6 +27,8 @@ export const commonMessages = {
     run: 'Run, or run again',
     next: 'Next in the list, next task',
     previous: 'Previous in the list, previous task',
+    open: 'Open',
+    tick: 'Select',
     log: 'Log of the task',
     graph: 'Graph',
   },

@@ -22,6 +22,8 @@ export const pipelineRoutes = {
       /** Only those that use the job template of this name. */
       template: z.string().max(63).optional(),
       demo: yesOrNo.optional(),
+      /** Only those that this person made. */
+      createdBy: z.string().max(253).optional(),
       /** Only those that the caller made. */
       mine: yesOrNo.optional(),
       sort: z

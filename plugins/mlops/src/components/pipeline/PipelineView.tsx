@@ -6,27 +6,49 @@ import type { PipelineDetail } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { CatalogLink } from '../catalog/CatalogLink';
 import { PipelineGraph } from '../graph/PipelineGraph';
-import { CopyBlock } from '../run/CopyBlock';
+import { MetricsOverRuns } from '../metrics/MetricsOverRuns';
+import { RunSquares } from '../pipelines/RunSquares';
 import { RunsTable } from '../runs/RunsTable';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { DefinitionTab } from './DefinitionTab';
 import { Revisions } from './Revisions';
+import { SettingsTab } from './SettingsTab';
 import { useRunPipeline } from './useRunPipeline';
 import styles from './PipelineView.module.css';
 
-const TABS = ['graph', 'runs', 'revisions', 'definition'] as const;
+const TABS = [
+  'graph',
+  'runs',
+  'metrics',
+  'revisions',
+  'definition',
+  'settings',
+] as const;
 
 export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [query, setQuery] = useSearchParams();
   const tab = TABS.find(name => name === query.get('tab')) ?? 'graph';
   const { mayRun, run, isPending, error, dialog } = useRunPipeline(pipeline);
+  const show = (name: string) =>
+    setQuery(
+      before => {
+        const after = new URLSearchParams(before);
+        if (name === 'graph') after.delete('tab');
+        else after.set('tab', name);
+        return after;
+      },
+      { replace: true },
+    );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const busy =
         event.target instanceof Element &&
         event.target.closest('input, textarea, select, [role="dialog"]');
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (event.key === 'r' && plain && !busy && mayRun) run();
+      if (!plain || busy) return;
+      if (event.key === 'r' && mayRun) run();
+      if (event.key === 'g') show('graph');
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -41,6 +63,7 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          <RunSquares runs={pipeline.lastRuns} />
         </div>
         <div className={styles.actions}>
           <CatalogLink pipeline={pipeline} />
@@ -53,14 +76,7 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
       </header>
       {error && <ErrorPanel error={error} />}
       {dialog}
-      <Tabs
-        selectedKey={tab}
-        onSelectionChange={key =>
-          setQuery(key === 'graph' ? {} : { tab: String(key) }, {
-            replace: true,
-          })
-        }
-      >
+      <Tabs selectedKey={tab} onSelectionChange={key => show(String(key))}>
         <TabList aria-label={t('pipelines.tabs.label')}>
           {TABS.map(name => (
             <Tab key={name} id={name}>
@@ -74,18 +90,23 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
           </div>
         </TabPanel>
         <TabPanel id="runs">
-          <RunsTable pipelineId={pipeline.id} />
+          <div className={styles.runs}>
+            <RunsTable pipelineId={pipeline.id} />
+          </div>
+        </TabPanel>
+        <TabPanel id="metrics">
+          <div className={styles.metrics}>
+            <MetricsOverRuns pipelineId={pipeline.id} until={null} />
+          </div>
         </TabPanel>
         <TabPanel id="revisions">
           <Revisions pipelineId={pipeline.id} current={pipeline.revision} />
         </TabPanel>
         <TabPanel id="definition">
-          <div className={styles.definition}>
-            <CopyBlock
-              text={pipeline.yaml}
-              label={t('pipelines.tabs.definition')}
-            />
-          </div>
+          <DefinitionTab pipeline={pipeline} />
+        </TabPanel>
+        <TabPanel id="settings">
+          <SettingsTab pipeline={pipeline} />
         </TabPanel>
       </Tabs>
     </div>

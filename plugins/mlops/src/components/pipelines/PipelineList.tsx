@@ -1,23 +1,17 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
-import {
-  Button,
-  SearchField,
-  Select,
-  Skeleton,
-  ToggleButton,
-} from '@backstage/ui';
+import { Button, Select, Skeleton } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { useFreshLists } from '../../hooks/useFreshLists';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { DelayedSearch } from '../shared/DelayedSearch';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { PersonFilter } from '../shared/PersonFilter';
+import { ProjectFilter } from '../shared/ProjectFilter';
 import {
   readFilters,
   writeFilters,
@@ -27,21 +21,25 @@ import { PipelineTable } from './PipelineTable';
 import styles from './PipelineList.module.css';
 
 const POLL = 15_000;
-const EVERY_PROJECT = '*';
+const NO_FILTERS = { search: '', project: [], owner: '' };
 
 export function PipelineList() {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
   const [query, setQuery] = useSearchParams();
   const filters = readFilters(query);
-  const change = (part: Partial<PipelineFilters>) =>
-    setQuery(writeFilters({ ...filters, ...part }), { replace: true });
+  const change = useCallback(
+    (part: Partial<PipelineFilters>) =>
+      setQuery(before => writeFilters({ ...readFilters(before), ...part }), {
+        replace: true,
+      }),
+    [setQuery],
+  );
+  const onSearch = useCallback(
+    (search: string) => change({ search }),
+    [change],
+  );
   useFreshLists();
-  const projects = useQuery({
-    queryKey: queryKeys.projects(),
-    queryFn: ({ signal }) =>
-      api.listProjects({ query: { limit: 200 }, signal }),
-  });
   const list = useInfiniteQuery({
     queryKey: queryKeys.pipelines(filters),
     queryFn: ({ pageParam, signal }) =>
@@ -50,8 +48,8 @@ export function PipelineList() {
           cursor: pageParam,
           sort: filters.sort,
           ...(filters.search ? { search: filters.search } : {}),
-          ...(filters.project ? { project: [filters.project] } : {}),
-          ...(filters.mine ? { mine: true } : {}),
+          ...(filters.project.length > 0 ? { project: filters.project } : {}),
+          ...(filters.owner ? { createdBy: filters.owner } : {}),
         },
         signal,
       }),
@@ -61,30 +59,28 @@ export function PipelineList() {
     refetchInterval: POLL,
   });
   const pipelines = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const filtered = Boolean(filters.search || filters.project || filters.mine);
+  const owners = pipelines.flatMap(({ createdBy }) => createdBy ?? []);
+  const filtered = Boolean(
+    filters.search || filters.project.length > 0 || filters.owner,
+  );
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{t('pipelines.title')}</h1>
       <div className={styles.filters}>
-        <SearchField
-          aria-label={t('pipelines.search')}
-          placeholder={t('pipelines.search')}
+        <DelayedSearch
+          label={t('pipelines.search')}
           value={filters.search}
-          onChange={search => change({ search })}
+          onChange={onSearch}
         />
-        <Select
-          aria-label={t('pipelines.project')}
-          selectedKey={filters.project || EVERY_PROJECT}
-          options={[
-            { value: EVERY_PROJECT, label: t('pipelines.project') },
-            ...(projects.data?.items ?? []).map(({ name, title }) => ({
-              value: name,
-              label: title,
-            })),
-          ]}
-          onSelectionChange={key =>
-            change({ project: key === EVERY_PROJECT ? '' : String(key) })
-          }
+        <ProjectFilter
+          selected={filters.project}
+          onChange={project => change({ project })}
+        />
+        <PersonFilter
+          label={t('pipelines.column.owner')}
+          people={owners}
+          selected={filters.owner}
+          onChange={owner => change({ owner })}
         />
         <Select
           aria-label={t('pipelines.sort')}
@@ -102,12 +98,15 @@ export function PipelineList() {
             })
           }
         />
-        <ToggleButton
-          isSelected={filters.mine}
-          onChange={mine => change({ mine })}
-        >
-          {t('pipelines.mine')}
-        </ToggleButton>
+        {filtered && (
+          <Button
+            size="small"
+            variant="tertiary"
+            onPress={() => change(NO_FILTERS)}
+          >
+            {t('runs.filter.clear')}
+          </Button>
+        )}
       </div>
       {list.isError && (
         <ErrorPanel error={list.error} onRetry={() => list.refetch()} />
@@ -119,6 +118,17 @@ export function PipelineList() {
           description={t(
             filtered ? 'pipelines.noMatchWhy' : 'pipelines.emptyWhy',
           )}
+          action={
+            filtered && (
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() => change(NO_FILTERS)}
+              >
+                {t('runs.filter.clear')}
+              </Button>
+            )
+          }
         />
       )}
       {pipelines.length > 0 && <PipelineTable pipelines={pipelines} />}

@@ -4,8 +4,8 @@ describe('filters of pipelines', () => {
   it('are restored from the address that they wrote', () => {
     const filters = {
       search: 'a&b=c',
-      project: 'vision',
-      mine: true,
+      project: ['vision', 'ads'],
+      owner: 'user:default/alice',
       sort: '-updatedAt' as const,
     };
     expect(

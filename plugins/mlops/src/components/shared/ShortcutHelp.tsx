@@ -4,13 +4,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import styles from './ShortcutHelp.module.css';
 
-const KEYS = ['?', '/', 'r', 'j', 'k', 'l', 'g'] as const;
+const KEYS = ['?', '/', 'r', 'j', 'k', 'Enter', 'x', 'l', 'g'] as const;
 const WORDS = {
   '?': 'help',
   '/': 'search',
   r: 'run',
   j: 'next',
   k: 'previous',
+  Enter: 'open',
+  x: 'tick',
   l: 'log',
   g: 'graph',
 } as const;

@@ -27,6 +27,8 @@ export const commonMessages = {
     run: '运行或重新运行',
     next: '列表中的下一项,下一个任务',
     previous: '列表中的上一项,上一个任务',
+    open: '打开',
+    tick: '选择',
     log: '任务日志',
     graph: '图',
   },
