@@ -46,3 +46,34 @@ test('a run is started, watched and stopped with the keyboard alone', async ({
   await page.keyboard.press('Enter');
   await expect(run.state('stopped')).toBeVisible();
 });
+
+test('runs are searched, walked through, ticked and opened with the keyboard alone', async ({
+  page,
+  api,
+}) => {
+  test.setTimeout(FIRST_RUN_MS);
+  const run = await api.succeededRun(FIRST_RUN_MS);
+  await prefer(page);
+  await page.goto('/mlops/runs');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('dig');
+  await expect(page).toHaveURL(/name=dig/);
+  await page.keyboard.press('Tab');
+
+  await page.keyboard.press('j');
+  await expect(page.locator('tr[aria-current] a')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 run selected')).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 run selected')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await new RunPage(page).opened();
+  await page.goBack();
+  await expect(page).toHaveURL(/name=dig/);
+  expect(run.pipeline.name).toBe('digits');
+});

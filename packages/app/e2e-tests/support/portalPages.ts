@@ -9,9 +9,12 @@ export function portalPages(run: Run): Array<{ name: string; path: string }> {
     { name: 'Pipelines', path: '/mlops/pipelines' },
     { name: 'Pipeline: graph', path: pipeline },
     { name: 'Pipeline: runs', path: `${pipeline}?tab=runs` },
+    { name: 'Pipeline: metrics', path: `${pipeline}?tab=metrics` },
+    { name: 'Pipeline: settings', path: `${pipeline}?tab=settings` },
     { name: 'Pipeline: revisions', path: `${pipeline}?tab=revisions` },
     { name: 'Pipeline: definition', path: `${pipeline}?tab=definition` },
     { name: 'Runs', path: '/mlops/runs' },
+    { name: 'Runs: none match', path: '/mlops/runs?name=nobody' },
     { name: 'Run: log', path: `${at}?task=svc&tab=log` },
     { name: 'Run: outputs', path: `${at}?task=compare&tab=outputs` },
     { name: 'Run: inputs', path: `${at}?task=svc&tab=inputs` },
@@ -20,5 +23,6 @@ export function portalPages(run: Run): Array<{ name: string; path: string }> {
     { name: 'Run: events', path: `${at}?task=svc&tab=events` },
     { name: 'Run: Gantt', path: `${at}?view=gantt` },
     { name: 'Run: table', path: `${at}?view=table` },
+    { name: 'Run: metrics over runs', path: `${at}?metrics=runs` },
   ];
 }

@@ -10,6 +10,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { pipelineRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { EmptyState } from '../shared/EmptyState';
+import { ErrorPanel } from '../shared/ErrorPanel';
 import { RunSquares } from '../pipelines/RunSquares';
 import styles from './Home.module.css';
 
@@ -32,6 +33,9 @@ export function MyPipelines() {
   return (
     <section aria-label={t('home.mine')}>
       <h2 className={styles.title}>{t('home.mine')}</h2>
+      {mine.isError && (
+        <ErrorPanel error={mine.error} onRetry={() => mine.refetch()} />
+      )}
       {mine.isPending && <Skeleton width="100%" height={96} />}
       {pipelines?.length === 0 && (
         <EmptyState

@@ -9,7 +9,6 @@ import { MetricsPanel } from '../metrics/MetricsPanel';
 import { EmptyState } from '../shared/EmptyState';
 import { filterTasks } from './filterTasks';
 
-import { openingTask } from './openingTask';
 import { RunBanner } from './RunBanner';
 import { RunHeader } from './RunHeader';
 import { RUN_VIEWS, type RunView as View } from './runLocation';
@@ -18,6 +17,7 @@ import { SplitPane } from './SplitPane';
 import { TaskFilterBar } from './TaskFilterBar';
 import { TaskPanel } from './TaskPanel';
 import { TaskTable } from './TaskTable';
+import { useOpeningTask } from './useOpeningTask';
 import { useRunActions } from './useRunActions';
 import { useRunLocation } from './useRunLocation';
 import { useRunShortcuts } from './useRunShortcuts';
@@ -29,8 +29,8 @@ export function RunView({ run }: { run: Run }) {
   const actions = useRunActions(run);
   const { location, go } = useRunLocation();
 
-  const chosen =
-    location.task === undefined ? openingTask(run.tasks) : location.task;
+  const opening = useOpeningTask(run.tasks);
+  const chosen = location.task === undefined ? opening : location.task;
   const task = run.tasks.find(({ name }) => name === chosen) ?? null;
   const selected = task?.name ?? null;
   const select = useCallback(

@@ -1,4 +1,4 @@
-import type { RunTask } from '@mlops/plugin-mlops-common';
+import { isFinal, type RunTask } from '@mlops/plugin-mlops-common';
 
 /**
  * The task that a run opens with while nobody chose one: the one that failed first, else the one that
@@ -9,6 +9,35 @@ export function openingTask(tasks: readonly RunTask[]): string | null {
     first(tasks, 'failed', task => task.finishedAt) ??
     first(tasks, 'running', task => task.startedAt)
   );
+}
+
+/** Milliseconds that a task stays in sight after another one could take its place. */
+const STAY = 4_000;
+
+/** What is shown while nobody chose a task, and since when, in milliseconds since the epoch. */
+export interface Opening {
+  task: string | null;
+  since: number;
+}
+
+/**
+ * What to show next. A failure shows at once. Otherwise a task stays at least for a while, and as long as it
+ * runs, so that a run of many short tasks does not flicker.
+ */
+export function nextOpening(
+  shown: Opening,
+  tasks: readonly RunTask[],
+  now: number,
+): Opening {
+  const wanted = openingTask(tasks);
+  if (wanted === shown.task) return shown;
+  const current = tasks.find(({ name }) => name === shown.task);
+  const failed = tasks.find(({ name }) => name === wanted)?.status === 'failed';
+  const runOver = tasks.every(({ status }) => isFinal(status));
+  const stays =
+    current !== undefined &&
+    (!isFinal(current.status) || now - shown.since < STAY);
+  return stays && !failed && !runOver ? shown : { task: wanted, since: now };
 }
 
 function first(

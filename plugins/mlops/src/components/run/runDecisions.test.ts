@@ -2,7 +2,7 @@ import type { Status } from '@mlops/plugin-mlops-common';
 import { after, anAttempt, aTask } from '../../__testUtils__/factories';
 import { eventList } from './eventList';
 import { filterTasks } from './filterTasks';
-import { openingTask } from './openingTask';
+import { nextOpening, openingTask } from './openingTask';
 import {
   formatRunLocation,
   parseRunLocation,
@@ -23,6 +23,17 @@ describe('openingTask', () => {
   it('is else the running one, else the run as a whole', () => {
     expect(openingTask([aTask(), running])).toBe('run');
     expect(openingTask([aTask()])).toBeNull();
+  });
+
+  it('stays a while when its task has ended, and gives way to a failure at once', () => {
+    const next = aTask({ name: 'next', status: 'running', finishedAt: null });
+    const shown = { task: 'run', since: 0 };
+    const ended = { ...running, status: 'succeeded' as const };
+    expect(nextOpening(shown, [running, next], 60_000)).toBe(shown);
+    expect(nextOpening(shown, [ended, next], 1_000)).toBe(shown);
+    expect(nextOpening(shown, [ended, next], 9_000).task).toBe('next');
+    expect(nextOpening(shown, [running, failed('f', 1)], 1_000).task).toBe('f');
+    expect(nextOpening(shown, [ended], 1_000).task).toBeNull();
   });
 });
 
