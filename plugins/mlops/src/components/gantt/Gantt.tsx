@@ -45,6 +45,7 @@ export function Gantt(props: {
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
     overscan: 10,
+    useFlushSync: false,
     scrollPaddingStart: AXIS,
   });
   const items = virtualizer.getVirtualItems();

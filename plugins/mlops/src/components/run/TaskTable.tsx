@@ -25,6 +25,7 @@ export function TaskTable(props: {
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
     overscan: 8,
+    useFlushSync: false,
     getItemKey: useCallback((index: number) => tasks[index].name, [tasks]),
   });
   const items = virtualizer.getVirtualItems();

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import clsx from 'clsx';
-import { Checkbox, Link } from '@backstage/ui';
+import { Link } from 'react-router-dom';
 import type { RunSummary } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
@@ -31,17 +31,20 @@ function RunRowView(props: {
       data-run={run.id}
     >
       <td className={styles.tick}>
-        <Checkbox
+        {/* Plain elements: hundreds of rows come and go with one turn of the wheel. */}
+        <input
+          type="checkbox"
+          className={styles.box}
           aria-label={t('runs.select', { name })}
-          isSelected={ticked}
-          onChange={on => onTick(run.id, on)}
+          checked={ticked}
+          onChange={event => onTick(run.id, event.target.checked)}
         />
       </td>
       <td title={run.reason ?? undefined}>
         <StateBadge status={run.status} />
       </td>
       <th scope="row">
-        <Link href={href} className={styles.name} title={name}>
+        <Link to={href} className={styles.name} title={name}>
           <span className={styles.title}>{run.pipeline.title}</span>{' '}
           <span>{`#${run.number}`}</span>
         </Link>

@@ -66,6 +66,8 @@ export function RunRows(props: {
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
     overscan: 8,
+    // Drawing at once, in the middle of each event of the wheel, would hold the wheel back.
+    useFlushSync: false,
     initialOffset: memory.offset,
     getItemKey: useCallback((index: number) => runs[index].id, [runs]),
     // The row of the keys stays, so that the focus is not lost when it is scrolled away.

@@ -29,12 +29,14 @@ function show(backend: FakeBackend, search = '') {
 const ROW = 41;
 
 function scrollTo(top: number) {
-  const frame = screen.getByRole('table').parentElement!;
+  const frame = document.querySelector('table')!.parentElement!;
   frame.scrollTop = top;
   fireEvent.scroll(frame);
 }
 
 const address = () => screen.getByTestId('address').textContent;
+
+jest.setTimeout(20_000);
 
 describe('RunsPage', () => {
   let backend: FakeBackend;
@@ -44,37 +46,31 @@ describe('RunsPage', () => {
     backend = new FakeBackend();
   });
 
+  // The place in the list is remembered, which the next test must not find.
+  afterEach(() => {
+    if (document.querySelector('table')) scrollTo(0);
+  });
+
   it('draws only what is in sight and loads further pages on the way down', async () => {
     backend.runs = summaries(600);
     show(backend);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #600' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'Digits #540' }),
-    ).not.toBeInTheDocument();
+    expect(await screen.findByText('#600')).toBeInTheDocument();
+    expect(screen.queryByText('#540')).not.toBeInTheDocument();
     scrollTo(45 * ROW);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #550' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#550')).toBeInTheDocument();
     await waitFor(() =>
       expect(backend.asked('GET /runs?limit=200')).toBe(true),
     );
     scrollTo(200 * ROW);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #395' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'Digits #600' }),
-    ).not.toBeInTheDocument();
+    expect(await screen.findByText('#395')).toBeInTheDocument();
+    expect(screen.queryByText('#600')).not.toBeInTheDocument();
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
-    scrollTo(0);
   });
 
   it('says that new runs have come and moves nothing while one reads further down', async () => {
     backend.runs = summaries(60);
     show(backend);
-    await screen.findByRole('link', { name: 'Digits #60' });
+    await screen.findByText('#60');
     scrollTo(10 * ROW);
     backend.runs = [
       aSummary({
@@ -85,31 +81,25 @@ describe('RunsPage', () => {
       ...backend.runs.map(run => ({ ...run, status: 'failed' as const })),
     ];
     window.dispatchEvent(new Event('visibilitychange'));
-    await userEvent.click(
-      await screen.findByRole('button', { name: '1 new run' }),
-    );
+    await userEvent.click(await screen.findByText('1 new run'));
     expect(screen.getByRole('table').parentElement).toHaveProperty(
       'scrollTop',
       0,
     );
     scrollTo(0);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #61' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#61')).toBeInTheDocument();
   });
 
   it('lets a run in at the top while nobody reads there', async () => {
     backend.runs = summaries(60);
     show(backend);
-    await screen.findByRole('link', { name: 'Digits #60' });
+    await screen.findByText('#60');
     backend.runs = [
       aSummary({ id: '01jnsrun00000000000000zzzz', number: 61 }),
       ...backend.runs,
     ];
     window.dispatchEvent(new Event('visibilitychange'));
-    expect(
-      await screen.findByRole('link', { name: 'Digits #61' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#61')).toBeInTheDocument();
     expect(screen.queryByText('1 new run')).not.toBeInTheDocument();
   });
 
@@ -121,9 +111,7 @@ describe('RunsPage', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Busy');
     backend.broken = false;
     await userEvent.click(retry);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #2' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#2')).toBeInTheDocument();
   });
 
   it('offers to take the filters away where nothing matches', async () => {
@@ -132,9 +120,7 @@ describe('RunsPage', () => {
     expect(await screen.findByText('No run matches')).toBeInTheDocument();
     const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
     await userEvent.click(clear);
-    expect(
-      await screen.findByRole('link', { name: 'Digits #2' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#2')).toBeInTheDocument();
   });
 
   it('filters by what the address says', async () => {
@@ -143,19 +129,13 @@ describe('RunsPage', () => {
       aSummary({ number: 99 }),
     ];
     show(backend, '?status=failed&since=24h');
-    expect(
-      await screen.findByRole('link', { name: 'Digits #1' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'Digits #99' }),
-    ).not.toBeInTheDocument();
+    expect(await screen.findByText('#1')).toBeInTheDocument();
+    expect(screen.queryByText('#99')).not.toBeInTheDocument();
     expect(backend.requests.join()).toContain('createdAfter=');
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
-    expect(
-      await screen.findByRole('link', { name: 'Digits #99' }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('#99')).toBeInTheDocument();
     expect(address()).toBe('/mlops/runs');
   });
 
@@ -171,7 +151,7 @@ describe('RunsPage', () => {
   it('moves with j and k, ticks with x and opens with Enter', async () => {
     backend.runs = summaries(3);
     show(backend);
-    await screen.findByRole('link', { name: 'Digits #3' });
+    await screen.findByText('#3');
     await userEvent.keyboard('jjkx');
     expect(screen.getByText('1 run selected')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Digits #3' })).toHaveFocus();
@@ -187,7 +167,7 @@ describe('RunsPage', () => {
       aSummary({ number: 9, status: 'running', finishedAt: null }),
     ];
     show(backend);
-    await screen.findByRole('link', { name: 'Digits #2' });
+    await screen.findByText('#2');
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Select all listed runs' }),
     );

@@ -65,6 +65,13 @@ describe('listedRuns', () => {
     expect(newRuns(takeHead(next, next.head))).toBe(0);
   });
 
+  it('keeps a row as it is when nothing of the run has changed', () => {
+    const next = takeHead(known, page([10, 9, 8]));
+    expect(next.rows[1]).toBe(known.rows[0]);
+    expect(keepPlace(known, page([9, 8, 7])).rows).toEqual(known.rows);
+    expect(keepPlace(known, page([9, 8, 7])).rows[0]).toBe(known.rows[0]);
+  });
+
   it('drops the row of a run that is gone', () => {
     const { id } = run(8);
     expect(numbersOf(patchRows(known, [], [id]))).toEqual([9, 7, 6, 5, 4]);

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import type { RunSummary } from '@mlops/plugin-mlops-common';
 
 /** A page of runs as the API answers it, newest first. */
@@ -34,8 +35,10 @@ export function takeHead(known: ListedRuns, head: RunPageAnswer): ListedRuns {
   const gap = !known.rows.some(({ id }) => last && id >= last.id);
   const shorter = known.rows.length <= head.items.length;
   if (!last || whole || gap || shorter) return firstPage(head);
+  const newest = new Map(known.rows.slice(0, head.items.length).map(byId));
+  const above = head.items.map(run => keepEqual(newest.get(run.id), run));
   const below = known.rows.filter(({ id }) => id < last.id);
-  return { ...known, rows: [...head.items, ...below], head };
+  return { ...known, rows: [...above, ...below], head };
 }
 
 /** Rows change where they stand; none comes and none goes. */
@@ -49,13 +52,13 @@ export function patchRows(
   fresh: readonly RunSummary[],
   asked: readonly string[] = [],
 ): ListedRuns {
-  const byId = new Map(fresh.map(run => [run.id, run]));
-  const gone = new Set(asked.filter(id => !byId.has(id)));
+  const found = new Map(fresh.map(byId));
+  const gone = new Set(asked.filter(id => !found.has(id)));
   return {
     ...known,
     rows: known.rows
       .filter(({ id }) => !gone.has(id))
-      .map(row => byId.get(row.id) ?? row),
+      .map(row => keepEqual(row, found.get(row.id) ?? row)),
   };
 }
 
@@ -73,4 +76,16 @@ export function appendPage(known: ListedRuns, page: RunPageAnswer): ListedRuns {
 export function newRuns({ rows, head }: ListedRuns): number {
   const first = rows[0];
   return head.items.filter(({ id }) => !first || id > first.id).length;
+}
+
+function byId(run: RunSummary): [string, RunSummary] {
+  return [run.id, run];
+}
+
+/** A run of which nothing has changed stays the same value, and so its row is not drawn again. */
+function keepEqual(
+  before: RunSummary | undefined,
+  after: RunSummary,
+): RunSummary {
+  return before === undefined ? after : replaceEqualDeep(before, after);
 }

@@ -58,6 +58,8 @@ export function useRunList(
       return lookAgain(api, after, place.firstInSight());
     },
     placeholderData: before => before,
+    // Rows that are equal were kept already; comparing thousands of others takes too long.
+    structuralSharing: false,
     refetchInterval: ({ state }) =>
       state.data?.rows.some(run => !isFinal(run.status))
         ? POLL_ACTIVE
