@@ -84,7 +84,7 @@ async function search(
     const { size } = log.getSnapshot();
     let fresh: Array<{ line: number; hits: number }> = [];
     let shownAt = Date.now();
-    let complete = true;
+    let complete: boolean | null = null;
     const events = readSearch(await source.search({ text, from, signal }));
     for await (const event of events) {
       if (event.type === 'line') {
@@ -101,6 +101,7 @@ async function search(
       }
     }
     if (signal.aborted) return;
+    if (complete === null) throw new Error('The search ended before its end');
     found = found.with(fresh);
     tell({ found, state: complete ? 'done' : 'cut', error: null });
     if (!complete) return;

@@ -84,8 +84,8 @@ export function RunView({ run }: { run: Run }) {
                   disallowEmptySelection
                   selectedKeys={[location.view]}
                   onSelectionChange={keys => {
-                    const chosen = RUN_VIEWS.find(known => keys.has(known));
-                    if (chosen) go({ view: chosen });
+                    const wanted = RUN_VIEWS.find(known => keys.has(known));
+                    if (wanted) go({ view: wanted });
                   }}
                 >
                   <ToggleButton id="graph">{t('run.views.graph')}</ToggleButton>
