@@ -40,7 +40,8 @@ test('a person fills in a form, and finds the model trained and its run in the c
   await expect(
     page.getByRole('link', { name: 'Run #1: succeeded' }),
   ).toBeVisible();
-  await page.getByRole('tab', { name: 'Runs' }).click();
+  // The sidebar has a link of that name too.
+  await page.locator(`a[href$="/ml-pipeline-${name}/runs"]`).click();
   await expect(page.getByRole('link', { name: 'Flowers #1' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Open the pipeline' }).click();
