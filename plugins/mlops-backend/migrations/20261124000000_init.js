@@ -130,8 +130,9 @@ exports.up = async function up(knex) {
     table.index(['trigger', 'id']);
     table.index(['created_by', 'id']);
     table.index(['pipeline_id', 'id']);
-    // A rare state of a large project would be searched among all of its runs.
+    // A rare state or trigger of a project would be searched among all of its runs.
     table.index(['project', 'status', 'id']);
+    table.index(['project', 'trigger', 'id']);
     // The ten successful runs of which a median is made; the failed runs of one pipeline.
     table.index(['pipeline_id', 'status', 'id']);
     // The manual runs that a new one clears, among those of years of schedules.
