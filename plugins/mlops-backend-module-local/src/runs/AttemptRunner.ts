@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArmedAttempts } from '../attempts/ArmedAttempts';
 import { attemptSpec, type AttemptRequest } from '../attempts/attemptSpec';
@@ -8,6 +8,7 @@ import type { Supervisor } from '../attempts/Supervisor';
 import type { DataFolder } from '../DataFolder';
 import type { FolderArtifactStore } from '../outputs/FolderArtifactStore';
 import { readResults } from '../outputs/readResults';
+import { removeFolder } from '../removeFolder';
 import { explainExit } from './explainExit';
 import type { LocalRun } from './LocalRun';
 
@@ -91,8 +92,8 @@ export class AttemptRunner {
     const { outputs: folder, work } = data.attempt(ref);
     if (exit?.reason === 'disk') {
       // Nobody else could go on with what is left.
-      await rm(work, { recursive: true, force: true });
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(work);
+      await removeFolder(folder);
     }
     const [outputs, results] = await Promise.all([
       artifacts.list(ref),

@@ -5,6 +5,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { aPipeline, aSummary } from '../../__testUtils__/factories';
+import { layoutInTests } from '../../__testUtils__/layoutInTests';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { queryClient } from '../../api/queryClient';
 import { JobTemplateUse } from './JobTemplateUse';
@@ -37,18 +38,20 @@ function show(part: ReactElement, entity: Entity, backend: FakeBackend) {
 describe('the parts of entity pages', () => {
   let backend: FakeBackend;
 
+  beforeAll(layoutInTests);
   beforeEach(() => {
     // Shared by all parts of a page, and so by the tests.
     queryClient.clear();
     backend = new FakeBackend();
-    Element.prototype.scrollIntoView = jest.fn();
   });
 
   it('list the runs of the pipeline, and no other, and start another one', async () => {
     backend.pipelines = [aPipeline()];
     backend.runs = [aSummary({ number: 7 })];
     await show(<PipelineRuns />, ofPipeline, backend);
-    expect(await screen.findByText('Digits #7')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Digits #7' }),
+    ).toBeInTheDocument();
     expect(
       backend.requests.some(
         made =>

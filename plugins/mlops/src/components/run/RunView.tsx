@@ -84,8 +84,8 @@ export function RunView({ run }: { run: Run }) {
                   disallowEmptySelection
                   selectedKeys={[location.view]}
                   onSelectionChange={keys => {
-                    const wanted = RUN_VIEWS.find(known => keys.has(known));
-                    if (wanted) go({ view: wanted });
+                    const next = RUN_VIEWS.find(known => keys.has(known));
+                    if (next) go({ view: next });
                   }}
                 >
                   <ToggleButton id="graph">{t('run.views.graph')}</ToggleButton>
