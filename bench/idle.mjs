@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { withPortal } from './lib/benchPortal.mjs';
 import { cpuSecondsOf } from './lib/processCpu.mjs';
 import { withStockPortal } from './lib/withStockPortal.mjs';

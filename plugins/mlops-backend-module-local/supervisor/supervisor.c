@@ -911,6 +911,18 @@ static int serve(void) {
   }
 }
 
+/* What the backend was started with, such as pipes of a shell, is nobody's business below. */
+static void close_inherited(void) {
+  DIR *open_files = opendir("/proc/self/fd");
+  if (!open_files) return;
+  struct dirent *entry;
+  while ((entry = readdir(open_files))) {
+    int fd = atoi(entry->d_name);
+    if (fd > 2 && fd != dirfd(open_files)) close(fd);
+  }
+  closedir(open_files);
+}
+
 static int bind_to(pid_t parent, char **program) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   /* It may have ended before it could be told of. */
@@ -921,10 +933,14 @@ static int bind_to(pid_t parent, char **program) {
 }
 
 int main(int argc, char **argv) {
-  if (argc >= 4 && strcmp(argv[1], "--bound") == 0) return bind_to((pid_t)atol(argv[2]), argv + 3);
+  if (argc >= 4 && strcmp(argv[1], "--bound") == 0) {
+    close_inherited();
+    return bind_to((pid_t)atol(argv[2]), argv + 3);
+  }
   if (argc >= 6 && strcmp(argv[1], "--exec") == 0)
     return become(atoi(argv[2]), atoi(argv[3]), (rlim_t)atol(argv[4]), argv + 5);
   if (argc >= 3 && strcmp(argv[1], "--serve") == 0) {
+    close_inherited();
     own_ipc = strcmp(argv[2], "own") == 0;
     group_parents = argv + 3;
     group_count = argc - 3 < MOST_GROUPS ? argc - 3 : MOST_GROUPS;

@@ -219,6 +219,25 @@ time.sleep(3)
     expect(await readFile(join(own, 'log'), 'utf8')).toBe('once\n');
   });
 
+  it('hands on nothing that the backend itself was started with', async () => {
+    const own = await ownFolder();
+    const spec = specOf(own, 'ls /proc/self/fd; echo end');
+    await writeFile(
+      join(own, 'request'),
+      `arm 1 ${spec.length}\n${spec}go 1\n`,
+    );
+    await run('/bin/bash', [
+      '-c',
+      [
+        `exec 77< /etc/hostname`,
+        `{ cat ${own}/request; until [ -f ${own}/exit ]; do sleep 0.05; done; } | ${program} --serve host`,
+      ].join('; '),
+    ]);
+    const log = await readFile(join(own, 'log'), 'utf8');
+    expect(log).toContain('end');
+    expect(log.split('\n')).not.toContain('77');
+  });
+
   it('lets no program outlive the process that it is bound to', async () => {
     const own = await ownFolder();
     const sleep = `sleep 30.${process.pid}`;
