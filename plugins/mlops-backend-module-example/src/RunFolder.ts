@@ -113,7 +113,9 @@ export async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (isError(error) && error.code === 'ENOENT') return undefined;
+    // What /proc tells of a process that ends while it is read ends with ESRCH.
+    const gone = ['ENOENT', 'ESRCH'];
+    if (isError(error) && gone.includes(String(error.code))) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,6 @@
+/** The second is what /proc tells of a process that ends while it is read. */
+const GONE = ['ENOENT', 'ESRCH'];
+
 /** The result, or `undefined` where the file is not there. */
 export async function readIfThere<T>(
   read: () => Promise<T>,
@@ -5,7 +8,7 @@ export async function readIfThere<T>(
   try {
     return await read();
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (GONE.includes(errorCode(error) ?? '')) return undefined;
     throw error;
   }
 }

@@ -15,7 +15,8 @@ export async function removeFolder(path: string): Promise<void> {
   } catch (error) {
     if (!STUBBORN.includes(errorCode(error) ?? '')) throw error;
     // These programs walk from folder to folder, follow no link, and so know no longest path.
-    await run('chmod', ['-R', 'u+rwx', '--', path]);
+    // What somebody else removes meanwhile need not be opened; what stays locked, the next one tells.
+    await run('chmod', ['-R', 'u+rwx', '--', path]).catch(() => undefined);
     await run('rm', ['-rf', '--', path]);
   }
 }
