@@ -25,6 +25,7 @@ import { pipelinesRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { personName } from '../run/personName';
 import { CopyableId } from '../shared/CopyableId';
+import { DestructiveButton } from '../shared/DestructiveButton';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { RelativeTime } from '../shared/RelativeTime';
 import styles from './SettingsTab.module.css';
@@ -94,14 +95,11 @@ function Archive({ pipeline }: { pipeline: PipelineDetail }) {
           <Button variant="secondary" onPress={() => setAsking(false)}>
             {t('common.cancel')}
           </Button>
-          <Button
-            variant="primary"
-            destructive
+          <DestructiveButton
+            label={t('pipelines.settings.archiveConfirm')}
             isPending={archive.isPending}
             onPress={() => archive.mutate()}
-          >
-            {t('pipelines.settings.archiveConfirm')}
-          </Button>
+          />
         </DialogFooter>
       </Dialog>
     </div>

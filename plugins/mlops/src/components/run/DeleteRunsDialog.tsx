@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { DestructiveButton } from '../shared/DestructiveButton';
 
 /** Names listed before the rest is only counted. */
 const LISTED = 8;
@@ -50,14 +51,11 @@ export function DeleteRunsDialog(props: {
         <Button variant="secondary" onPress={onClose}>
           {t('run.delete.cancel')}
         </Button>
-        <Button
-          variant="primary"
-          destructive
+        <DestructiveButton
+          label={t('run.delete.confirm')}
           isPending={isPending}
           onPress={onConfirm}
-        >
-          {t('run.delete.confirm')}
-        </Button>
+        />
       </DialogFooter>
     </Dialog>
   );

@@ -167,7 +167,11 @@ export function RunRows(props: {
         </table>
         {more.isError && <ErrorPanel error={more.error} onRetry={onMore} />}
         {hasMore && !more.isError && (
-          <div className={styles.skeleton} aria-label={t('runs.loading')}>
+          <div
+            className={styles.skeleton}
+            role="status"
+            aria-label={t('runs.loading')}
+          >
             <Skeleton width="100%" height={20} />
           </div>
         )}
