@@ -51,6 +51,22 @@ describe('PipelineGraph', () => {
     expect(onSelect).toHaveBeenLastCalledWith('train');
   });
 
+  it('lets the Tab key through a small graph task by task, and out of it', async () => {
+    renderInTestApp(
+      <>
+        <PipelineGraph tasks={tasks} />
+        <button type="button">behind</button>
+      </>,
+    );
+    const load = await screen.findByRole('group', { name: /^load, / });
+    act(() => load.focus());
+    await userEvent.tab();
+    expect(screen.getByRole('group', { name: /^train, / })).toHaveFocus();
+    // The buttons of the canvas, its makers, and what follows.
+    for (let press = 0; press < 5; press++) await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'behind' })).toHaveFocus();
+  });
+
   describe('with many tasks', () => {
     const many = Array.from({ length: 60 }, (_, at) =>
       node({

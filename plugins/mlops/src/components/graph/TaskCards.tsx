@@ -23,10 +23,12 @@ export function TaskCards(props: {
   const { onSelect, onFocus, onBlur } = props;
   const shown = useMemo(() => new Set(names), [names]);
   const drawn = useGradually(names);
-  const all = useMemo(
-    () => [...new Set([...(stop === null ? [] : [stop]), ...drawn])],
-    [drawn, stop],
-  );
+  const all = useMemo(() => {
+    const wanted = new Set(drawn);
+    if (stop !== null) wanted.add(stop);
+    // In the order of the definition, whatever has the focus: the Tab key goes by it.
+    return [...tasks.keys()].filter(name => wanted.has(name));
+  }, [tasks, drawn, stop]);
   return (
     <>
       {all.map(name => {
