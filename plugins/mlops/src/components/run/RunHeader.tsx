@@ -73,9 +73,11 @@ export function RunHeader(props: {
               })}
         </span>
         {run.rerunOf && (
-          <Link href={runPath?.({ id: run.rerunOf.id }) ?? ''}>
-            {t('run.header.rerunOf', { number: String(run.rerunOf.number) })}
-          </Link>
+          <span>
+            <Link href={runPath?.({ id: run.rerunOf.id }) ?? ''}>
+              {t('run.header.rerunOf', { number: String(run.rerunOf.number) })}
+            </Link>
+          </span>
         )}
         {run.startedAt !== null && (
           <span className={styles.number}>
