@@ -39,15 +39,14 @@ export async function pageSpeed(shapes) {
             parameters: { script: 'true' },
           })),
         );
-        const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
-        for (const [page, path] of [
-          ['pipeline', `/mlops/pipelines/${pipeline}`],
-          ['run under way', `/mlops/runs/${id}`],
-        ]) {
+        const show = async (page, path) => {
           process.stdout.write(`  page of a ${page}, ${title}\n`);
           reached.push(...(await look(browser, `${url}${path}`)));
-        }
-        await api.send(`/runs/${id}/stop`, {});
+        };
+        await show('pipeline', `/mlops/pipelines/${pipeline}`);
+        const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
+        await show('run under way', `/mlops/runs/${id}`);
+        await api.tell(`/runs/${id}/stop`);
       }
     } finally {
       await browser.close();
