@@ -39,15 +39,14 @@ export async function pageSpeed(shapes) {
             parameters: { script: 'true' },
           })),
         );
-        const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
-        for (const [page, path] of [
-          ['pipeline', `/mlops/pipelines/${pipeline}`],
-          ['run under way', `/mlops/runs/${id}`],
-        ]) {
+        const show = async (page, path) => {
           process.stdout.write(`  page of a ${page}, ${title}\n`);
           reached.push(...(await look(browser, `${url}${path}`)));
-        }
-        await api.send(`/runs/${id}/stop`, {});
+        };
+        await show('pipeline', `/mlops/pipelines/${pipeline}`);
+        const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
+        await show('run under way', `/mlops/runs/${id}`);
+        await api.tell(`/runs/${id}/stop`);
       }
     } finally {
       await browser.close();
@@ -85,7 +84,11 @@ async function look(browser, address) {
         `no task over ${TASK_MS} ms`,
         opened.length + panned.length === 0,
       ),
-      verdict(`p95 of frames ${FRAME_MS} ms`, frames.p95 <= FRAME_MS),
+      // Frames come every 16.7 ms: 33.4 ms are two of them.
+      verdict(
+        `p95 of frames ${FRAME_MS} ms`,
+        Math.floor(frames.p95) <= FRAME_MS,
+      ),
     ];
   } finally {
     await context.close();
@@ -95,5 +98,5 @@ async function look(browser, address) {
 function tell(tasks) {
   return tasks.length === 0
     ? 'none'
-    : `${tasks.length} (${tasks.map(ms => `${ms.toFixed(0)} ms`).join(', ')})`;
+    : `${tasks.length} (longest ${Math.max(...tasks).toFixed(0)} ms)`;
 }

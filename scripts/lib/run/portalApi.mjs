@@ -61,6 +61,10 @@ export function portalApi(url, now = Date.now) {
     /** JSON of a POST. */
     send: async (path, body) =>
       (await request(path, { method: 'POST', body })).json(),
+    /** A POST that is answered with nothing. */
+    tell: async path => {
+      await request(path, { method: 'POST' });
+    },
     /** Bytes of a GET, as they come. */
     stream: async (path, signal) => (await request(path, { signal })).body,
   };

@@ -47,9 +47,10 @@ export function GraphCanvas(props: {
   tasks: readonly GraphNode[];
   layout: GraphLayout;
   selected: string | null;
+  guided: boolean;
   onSelect?(name: string): void;
 }) {
-  const { tasks, layout, selected, onSelect } = props;
+  const { tasks, layout, selected, guided, onSelect } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const wordOf = useStatusWord();
   const frame = useRef<HTMLDivElement>(null);
@@ -59,6 +60,7 @@ export function GraphCanvas(props: {
   const hasStates = tasks.some(({ status }) => status !== undefined);
   const { reveal, moved, fit } = useGraphView(frame, layout, selected, {
     whole: hasStates,
+    guided,
     large,
   });
   const { names, tiles } = useVisibleTasks(layout);
@@ -90,9 +92,10 @@ export function GraphCanvas(props: {
       setWalked(name);
       if (!seen) return;
       setFocused(name);
+      moved();
       reveal(name, { close: false });
     },
-    [reveal],
+    [reveal, moved],
   );
   const onBlur = useCallback(() => setFocused(null), []);
 
@@ -190,6 +193,7 @@ export function GraphCanvas(props: {
                 found={found}
                 onGo={name => {
                   setWalked(name);
+                  moved();
                   reveal(name, { close: true });
                   onSelect?.(name);
                 }}

@@ -11,9 +11,11 @@ export function PipelineGraph(props: {
   tasks: GraphNode[];
   /** Name of the lit task. */
   selected?: string | null;
+  /** Whether the page chose it, and goes on to others: the graph follows until a person moves it. */
+  guided?: boolean;
   onSelect?(name: string): void;
 }) {
-  const { tasks, selected = null, onSelect } = props;
+  const { tasks, selected = null, guided = false, onSelect } = props;
   const frame = useRef<HTMLDivElement>(null);
   const layout = useGraphLayout(tasks, frame);
   return (
@@ -24,6 +26,7 @@ export function PipelineGraph(props: {
             tasks={tasks}
             layout={layout}
             selected={selected}
+            guided={guided}
             onSelect={onSelect}
           />
         </ReactFlowProvider>

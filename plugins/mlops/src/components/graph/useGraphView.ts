@@ -22,13 +22,15 @@ const GLIDE = 200;
  *
  * @param whole - open with the whole graph, even where names cannot be read; else such a graph is shown from
  * its start
+ * @param guided - whether the page chose the selected task: it then stays where it is once a person moved the
+ * graph, because the page goes on from task to task while they look
  * @param large - whether the search stands above the graph
  */
 export function useGraphView(
   frame: RefObject<HTMLDivElement>,
   layout: GraphLayout,
   selected: string | null,
-  { whole, large }: { whole: boolean; large: boolean },
+  { whole, large, guided }: { whole: boolean; large: boolean; guided: boolean },
 ) {
   const { setCenter, setViewport } = useReactFlow();
   const store = useStoreApi();
@@ -48,7 +50,6 @@ export function useGraphView(
         left + layout.size.width * zoom <= width &&
         top + layout.size.height * zoom <= height;
       if (inside && (!close || zoom >= NEAR)) return;
-      touched.current = true;
       setCenter(
         place.x + layout.size.width / 2,
         place.y + layout.size.height / 2,
@@ -101,8 +102,9 @@ export function useGraphView(
   }, [frame, show, whole]);
 
   useEffect(() => {
-    if (selected !== null) reveal(selected, { close: false });
-  }, [selected, reveal]);
+    if (selected === null || (guided && touched.current)) return;
+    reveal(selected, { close: false });
+  }, [selected, guided, reveal]);
 
   const moved = useCallback(() => {
     touched.current = true;

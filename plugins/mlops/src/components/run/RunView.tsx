@@ -113,6 +113,7 @@ export function RunView({ run }: { run: Run }) {
                   view={location.view}
                   run={run}
                   selected={selected}
+                  guided={location.task === undefined}
                   onSelect={select}
                 />
               </div>
@@ -149,9 +150,11 @@ function Tasks(props: {
   /** The tasks that the filter lets through. */
   listed: readonly RunTask[];
   selected: string | null;
+  /** Whether nobody chose the selected task. */
+  guided: boolean;
   onSelect(name: string): void;
 }) {
-  const { view, run, listed, selected, onSelect } = props;
+  const { view, run, listed, selected, guided, onSelect } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   if (listed.length === 0) {
     return (
@@ -180,6 +183,7 @@ function Tasks(props: {
         <PipelineGraph
           tasks={run.tasks}
           selected={selected}
+          guided={guided}
           onSelect={onSelect}
         />
       );
