@@ -1,3 +1,4 @@
+/* eslint-env browser */
 /**
  * Looks at the heap of a process that was started with `--inspect`.
  *

@@ -1,3 +1,4 @@
+/* eslint-env browser */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Without a new card for so long, the picture is complete. */

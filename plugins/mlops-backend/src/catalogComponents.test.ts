@@ -14,7 +14,7 @@ import { startMlops } from './__testUtils__/startMlops';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const alice = mockCredentials.user.header('user:default/alice');
 
