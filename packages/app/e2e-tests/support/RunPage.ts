@@ -45,4 +45,11 @@ export class RunPage {
     await this.task(title).click();
     await this.panel(title).getByRole('tab', { name: tab }).click();
   }
+
+  /** Opens a task by its address, wherever it stands in the graph. */
+  async show(task: string, tab: 'log' | 'outputs'): Promise<void> {
+    const url = new URL(this.page.url());
+    url.search = new URLSearchParams({ task, tab }).toString();
+    await this.page.goto(url.href);
+  }
 }
