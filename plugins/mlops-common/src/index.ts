@@ -87,7 +87,7 @@ export { plainText } from './log/plainText';
 export { withoutControls } from './log/withoutControls';
 
 // What may be done, and how it is asked for.
-export * from './permissions/permissions';
+export * from './permissions';
 export * from './api/schemas';
 export { apiContract, type ApiContract, type RouteName } from './api/contract';
 export type { RouteContract } from './api/RouteContract';

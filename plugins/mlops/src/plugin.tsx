@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   fetchApiRef,
   PageBlueprint,
@@ -7,6 +8,7 @@ import {
 import { createMlopsClient } from '@mlops/plugin-mlops-common';
 import { RiFlowChart, RiHome4Line, RiPlayCircleLine } from '@remixicon/react';
 import { mlopsApiRef } from './api/mlopsApiRef';
+import { AccessWatch } from './hooks/AccessWatch';
 import { entityParts } from './entityParts';
 import {
   entityRouteRef,
@@ -25,6 +27,11 @@ const api = ApiBlueprint.make({
       factory: ({ fetchApi }) =>
         createMlopsClient({ fetch: fetchApi.fetch, baseUrl: 'plugin://mlops' }),
     }),
+});
+
+const accessWatch = AppRootElementBlueprint.make({
+  name: 'access-watch',
+  params: { element: <AccessWatch /> },
 });
 
 const homePage = PageBlueprint.make({
@@ -94,6 +101,7 @@ export const mlopsPlugin = createFrontendPlugin({
   pluginId: 'mlops',
   extensions: [
     api,
+    accessWatch,
     homePage,
     pipelinesPage,
     pipelinePage,

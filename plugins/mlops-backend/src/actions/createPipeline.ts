@@ -1,4 +1,5 @@
 import {
+  anywhere,
   componentName,
   PIPELINE_COMPONENT_TYPE,
   pipelineCreatePermission,
@@ -15,7 +16,7 @@ export function registerCreatePipeline({
     title: 'Create pipeline',
     description:
       'Makes a pipeline of a definition (`apiVersion: mlops/v1`, `kind: Pipeline`). The definition is checked as a whole first; one that could not run is refused with every problem in it.',
-    visibilityPermission: pipelineCreatePermission,
+    visibilityPermission: anywhere(pipelineCreatePermission),
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>

@@ -1,4 +1,4 @@
-import { logReadPermission } from '@mlops/plugin-mlops-common';
+import { anywhere, logReadPermission } from '@mlops/plugin-mlops-common';
 import type { ActionContext } from './ActionContext';
 import { logText } from './logText';
 
@@ -11,7 +11,7 @@ export function registerGetLog({ registry, callAs }: ActionContext): void {
     name: 'get-log',
     title: 'Get log',
     description: `Reads a part of the log of one task of a run, without further input its last ${USUAL} bytes. Offsets count bytes; nextOffset goes on behind the part that was given.`,
-    visibilityPermission: logReadPermission,
+    visibilityPermission: anywhere(logReadPermission),
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>

@@ -1,4 +1,8 @@
-import { isFinal, runReadPermission } from '@mlops/plugin-mlops-common';
+import {
+  anywhere,
+  isFinal,
+  runReadPermission,
+} from '@mlops/plugin-mlops-common';
 import type { ActionContext } from './ActionContext';
 
 export function registerGetRun({
@@ -11,7 +15,7 @@ export function registerGetRun({
     title: 'Get run',
     description:
       'Tells how a run goes: its status, why it is so, and the status, metrics, values and output files of its tasks.',
-    visibilityPermission: runReadPermission,
+    visibilityPermission: anywhere(runReadPermission),
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z => z.object({ run: z.string().describe('Id of the run') }),

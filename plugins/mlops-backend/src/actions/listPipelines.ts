@@ -1,4 +1,4 @@
-import { pipelineReadPermission } from '@mlops/plugin-mlops-common';
+import { anywhere, pipelineReadPermission } from '@mlops/plugin-mlops-common';
 import type { ActionContext } from './ActionContext';
 
 export function registerListPipelines({
@@ -10,7 +10,7 @@ export function registerListPipelines({
     title: 'List pipelines',
     description:
       'Lists machine-learning pipelines with their last run. A pipeline is a graph of tasks that belongs to a project group and can be run with run-pipeline.',
-    visibilityPermission: pipelineReadPermission,
+    visibilityPermission: anywhere(pipelineReadPermission),
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>

@@ -1,4 +1,4 @@
-import { pipelineRunPermission } from '@mlops/plugin-mlops-common';
+import { anywhere, pipelineRunPermission } from '@mlops/plugin-mlops-common';
 import type { ActionContext } from './ActionContext';
 import { pipelineIdOf } from './pipelineIdOf';
 
@@ -12,7 +12,7 @@ export function registerRunPipeline({
     title: 'Run pipeline',
     description:
       'Starts a run of a pipeline and returns at once; get-run tells how it goes. Earlier runs of the same pipeline that were started by hand are stopped and cleared first.',
-    visibilityPermission: pipelineRunPermission,
+    visibilityPermission: anywhere(pipelineRunPermission),
     attributes: { readOnly: false, destructive: true, idempotent: false },
     schema: {
       input: z =>

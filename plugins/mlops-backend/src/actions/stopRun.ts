@@ -1,4 +1,4 @@
-import { runStopPermission } from '@mlops/plugin-mlops-common';
+import { anywhere, runStopPermission } from '@mlops/plugin-mlops-common';
 import type { ActionContext } from './ActionContext';
 
 export function registerStopRun({ registry, callAs }: ActionContext): void {
@@ -7,7 +7,7 @@ export function registerStopRun({ registry, callAs }: ActionContext): void {
     title: 'Stop run',
     description:
       'Ends the work of a run; what its tasks wrote stays. One that has ended already is left as it is.',
-    visibilityPermission: runStopPermission,
+    visibilityPermission: anywhere(runStopPermission),
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: z => z.object({ run: z.string().describe('Id of the run') }),

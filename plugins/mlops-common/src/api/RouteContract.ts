@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { MlopsPermission } from '../permissions/permissions';
 
 /**
  * What one route takes and gives. The router, the OpenAPI document and the typed client are all made
@@ -12,8 +12,12 @@ export interface RouteContract {
   /** With `{name}` for parameters; `{path}` at the end takes the rest, slashes included. */
   path: string;
   summary: string;
-  /** `null`: anybody who is signed in. */
-  permission: BasicPermission | null;
+  /** `null`: anybody who is signed in, or only plugins of the portal where `plugins` is set. */
+  permission: MlopsPermission | null;
+  /** What one must be able to read to be told that the object exists; absent: what `permission` is about. */
+  reads?: MlopsPermission;
+  /** Only plugins of the portal may ask, never people or scripts. */
+  plugins?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -6,12 +6,14 @@ import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
 import { rerunRoutes } from './routes/rerunRoutes';
 import { retentionRoutes } from './routes/retentionRoutes';
+import { roleRoutes } from './routes/roleRoutes';
 import { runRoutes } from './routes/runRoutes';
 import { taskRoutes } from './routes/taskRoutes';
 
 /** Every route, by the name of the client's method. @public */
 export const apiContract = {
   ...meRoutes,
+  ...roleRoutes,
   ...projectRoutes,
   ...jobTemplateRoutes,
   ...pipelineRoutes,

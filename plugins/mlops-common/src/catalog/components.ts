@@ -15,3 +15,11 @@ export const JOB_TEMPLATE_ID_ANNOTATION = 'mlops/job-template-id';
  * @public
  */
 export const DEFINITIONS_CHANGED_TOPIC = 'mlops.definitions';
+
+/**
+ * Topic of the event that says that project groups, their members or the people who have signed in changed.
+ * It carries nothing.
+ *
+ * @public
+ */
+export const PROJECTS_CHANGED_TOPIC = 'mlops.projects';

@@ -1,43 +1,119 @@
 import {
   createPermission,
   type BasicPermission,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 
 type Action = 'create' | 'read' | 'update' | 'delete';
 
+/** What belongs to a project group, or is one. @public */
+export const PROJECT_RESOURCE = 'mlops-project';
+/** @public */
+export const PIPELINE_RESOURCE = 'mlops-pipeline';
+/** @public */
+export const RUN_RESOURCE = 'mlops-run';
+
 /** One permission per verb and module; objects never get names of their own. @public */
-export const projectReadPermission = permission('project.read', 'read');
+export const homePagePermission = basic('page.home.view', 'read');
 /** @public */
-export const categoryReadPermission = permission('category.read', 'read');
+export const pipelinesPagePermission = basic('page.pipelines.view', 'read');
 /** @public */
-export const jobTemplateReadPermission = permission(
-  'job-template.read',
-  'read',
-);
+export const runsPagePermission = basic('page.runs.view', 'read');
 /** @public */
-export const pipelineReadPermission = permission('pipeline.read', 'read');
+export const projectsPagePermission = basic('page.projects.view', 'read');
 /** @public */
-export const pipelineCreatePermission = permission('pipeline.create', 'create');
+export const securityPagePermission = basic('page.security.view', 'read');
+
+/** To know that it exists, and what it is for. @public */
+export const projectReadPermission = project('project.read', 'read');
 /** @public */
-export const pipelineUpdatePermission = permission('pipeline.update', 'update');
+export const projectCreatePermission = basic('project.create', 'create');
+/** Title and description. @public */
+export const projectUpdatePermission = project('project.update', 'update');
 /** @public */
-export const pipelineDeletePermission = permission('pipeline.delete', 'delete');
+export const projectDeletePermission = project('project.delete', 'delete');
+/** To ask for membership. @public */
+export const projectJoinPermission = project('project.join', 'update');
 /** @public */
-export const pipelineRunPermission = permission('pipeline.run', 'update');
+export const memberReadPermission = project('member.read', 'read');
+/** To add, change and remove members, and to answer those who ask. @public */
+export const memberUpdatePermission = project('member.update', 'update');
+/** Placement, mounts and quotas of a project group. @public */
+export const settingReadPermission = project('setting.read', 'read');
 /** @public */
-export const runReadPermission = permission('run.read', 'read');
+export const settingUpdatePermission = project('setting.update', 'update');
+
 /** @public */
-export const runStopPermission = permission('run.stop', 'update');
+export const categoryReadPermission = basic('category.read', 'read');
 /** @public */
-export const runClearPermission = permission('run.clear', 'update');
+export const jobTemplateReadPermission = basic('job-template.read', 'read');
+
 /** @public */
-export const runDeletePermission = permission('run.delete', 'delete');
+export const pipelineReadPermission = pipeline('pipeline.read', 'read');
+/** Asked of the project group that is to own it. @public */
+export const pipelineCreatePermission = project('pipeline.create', 'create');
 /** @public */
-export const logReadPermission = permission('log.read', 'read');
+export const pipelineUpdatePermission = pipeline('pipeline.update', 'update');
+/** @public */
+export const pipelineDeletePermission = pipeline('pipeline.delete', 'delete');
+/** @public */
+export const pipelineRunPermission = pipeline('pipeline.run', 'update');
+
+/** @public */
+export const runReadPermission = run('run.read', 'read');
+/** @public */
+export const runStopPermission = run('run.stop', 'update');
+/** @public */
+export const runClearPermission = run('run.clear', 'update');
+/** @public */
+export const runDeletePermission = run('run.delete', 'delete');
+/** @public */
+export const logReadPermission = run('log.read', 'read');
+
+/** Roles with their grants and members, and why a person may do something. @public */
+export const roleReadPermission = basic('role.read', 'read');
+/** @public */
+export const roleCreatePermission = basic('role.create', 'create');
+/** Grants and members. Whoever has it can give themselves everything. @public */
+export const roleUpdatePermission = basic('role.update', 'update');
+/** @public */
+export const roleDeletePermission = basic('role.delete', 'delete');
+/** Everybody who has signed in, with their roles and project groups. @public */
+export const userReadPermission = basic('user.read', 'read');
+/** @public */
+export const auditReadPermission = basic('audit.read', 'read');
+
+/**
+ * The question whether something may be done anywhere at all, for what shows or hides a way to it.
+ *
+ * @public
+ */
+export function anywhere({
+  name,
+  attributes,
+}: MlopsPermission): BasicPermission {
+  return createPermission({ name, attributes });
+}
+
+/** A permission of the suite. @public */
+export type MlopsPermission = BasicPermission | ResourcePermission;
 
 /** Every permission of the suite, in the order of the Security page. @public */
-export const mlopsPermissions: readonly BasicPermission[] = [
+export const mlopsPermissions: readonly MlopsPermission[] = [
+  homePagePermission,
+  pipelinesPagePermission,
+  runsPagePermission,
+  projectsPagePermission,
+  securityPagePermission,
   projectReadPermission,
+  projectCreatePermission,
+  projectUpdatePermission,
+  projectDeletePermission,
+  projectJoinPermission,
+  memberReadPermission,
+  memberUpdatePermission,
+  settingReadPermission,
+  settingUpdatePermission,
   categoryReadPermission,
   jobTemplateReadPermission,
   pipelineReadPermission,
@@ -50,8 +126,38 @@ export const mlopsPermissions: readonly BasicPermission[] = [
   runClearPermission,
   runDeletePermission,
   logReadPermission,
+  roleReadPermission,
+  roleCreatePermission,
+  roleUpdatePermission,
+  roleDeletePermission,
+  userReadPermission,
+  auditReadPermission,
 ];
 
-function permission(name: string, action: Action): BasicPermission {
+function basic(name: string, action: Action): BasicPermission {
   return createPermission({ name: `mlops.${name}`, attributes: { action } });
+}
+
+function project(name: string, action: Action) {
+  return owned(name, action, PROJECT_RESOURCE);
+}
+
+function pipeline(name: string, action: Action) {
+  return owned(name, action, PIPELINE_RESOURCE);
+}
+
+function run(name: string, action: Action) {
+  return owned(name, action, RUN_RESOURCE);
+}
+
+function owned<T extends string>(
+  name: string,
+  action: Action,
+  resourceType: T,
+): ResourcePermission<T> {
+  return createPermission({
+    name: `mlops.${name}`,
+    attributes: { action },
+    resourceType,
+  });
 }

@@ -1,6 +1,7 @@
 import {
   createMlopsClient,
   LineIndex,
+  mlopsPermissions,
   type JobTemplate,
   type MlopsClient,
   type PipelineDetail,
@@ -63,6 +64,11 @@ export class FakeBackend {
             description: null,
             source: 'portal',
             entityRef: 'group:default/public',
+            sourceUrl: null,
+            createdBy: null,
+            memberCount: 1,
+            myRole: 'dev',
+            asked: false,
           },
         ],
         nextCursor: null,
@@ -71,14 +77,9 @@ export class FakeBackend {
     if (route === 'me') {
       return json({
         userEntityRef: 'user:default/alice',
-        permissions: [
-          'mlops.pipeline.run',
-          'mlops.run.read',
-          'mlops.run.stop',
-          'mlops.run.clear',
-          'mlops.run.delete',
-          'mlops.log.read',
-        ],
+        access: Object.fromEntries(
+          mlopsPermissions.map(({ name }) => [name, true]),
+        ),
         engine: { id: 'local', images: false },
       });
     }

@@ -5,6 +5,7 @@ import * as s from '../schemas';
 import { attemptQuery, byTask, yesOrNo } from './parts';
 
 const permission = permissions.logReadPermission;
+const reads = permissions.runReadPermission;
 const place = z.coerce.number().int();
 
 /** The log of an attempt: its bytes, and ways through them. */
@@ -15,6 +16,7 @@ export const logRoutes = {
     summary:
       'Log of an attempt as bytes; `X-Log-Size` is its size when the answer began',
     permission,
+    reads,
     params: byTask,
     query: attemptQuery.extend({
       /** First byte; negative counts from the end. */
@@ -32,6 +34,7 @@ export const logRoutes = {
     path: '/runs/{id}/tasks/{task}/log/index',
     summary: 'Where lines of the log begin, about every 64 KiB',
     permission,
+    reads,
     params: byTask,
     query: attemptQuery,
     status: 200,
@@ -43,6 +46,7 @@ export const logRoutes = {
     summary:
       'When bytes of the log were written; `to` says up to where the answer is complete',
     permission,
+    reads,
     params: byTask,
     query: attemptQuery.extend({
       /** First byte. */
@@ -65,6 +69,7 @@ export const logRoutes = {
     summary:
       'Lines of the log that hold a text; one JSON text a line, as it goes',
     permission,
+    reads,
     params: byTask,
     query: attemptQuery.extend({
       /** Looked for in what a person reads of a line, without colours. */
@@ -88,6 +93,7 @@ export const logRoutes = {
     path: '/runs/{id}/tasks/{task}/log/first-error',
     summary: 'The first line of the log that reads like an error',
     permission,
+    reads,
     params: byTask,
     query: attemptQuery,
     status: 200,

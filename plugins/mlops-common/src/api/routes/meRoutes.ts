@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { route } from '../RouteContract';
 import * as s from '../schemas';
 
@@ -10,5 +11,19 @@ export const meRoutes = {
     permission: null,
     status: 200,
     response: s.meSchema,
+  }),
+  getSubjectAccess: route({
+    method: 'post',
+    path: '/access',
+    summary: 'What a person may do; for the policy of the portal',
+    permission: null,
+    plugins: true,
+    body: z.object({
+      userEntityRef: z.string().max(253),
+      /** The person, and the groups that speak for them. */
+      ownershipEntityRefs: z.array(z.string().max(253)).max(1_000),
+    }),
+    status: 200,
+    response: s.subjectAccessSchema,
   }),
 } as const;

@@ -47,7 +47,7 @@ export const pipelineRoutes = {
     path: '/pipelines/validate',
     summary:
       'Check a YAML document and preview what it would run; changes nothing',
-    permission: permissions.pipelineReadPermission,
+    permission: permissions.pipelineCreatePermission,
     body: document.extend({
       parameters: z.record(z.string(), z.unknown()).default({}),
     }),
@@ -72,6 +72,7 @@ export const pipelineRoutes = {
     path: '/pipelines/{id}',
     summary: 'Add a revision of a YAML document',
     permission: permissions.pipelineUpdatePermission,
+    reads: permissions.pipelineReadPermission,
     params: byId,
     body: document,
     status: 200,
@@ -82,6 +83,7 @@ export const pipelineRoutes = {
     path: '/pipelines/{id}',
     summary: 'Archive a pipeline; its runs stay',
     permission: permissions.pipelineDeletePermission,
+    reads: permissions.pipelineReadPermission,
     params: byId,
     status: 204,
   }),
@@ -101,6 +103,7 @@ export const pipelineRoutes = {
     summary:
       'Run a pipeline by hand; earlier manual runs of it are stopped and cleared first',
     permission: permissions.pipelineRunPermission,
+    reads: permissions.pipelineReadPermission,
     params: byId,
     body: z
       .object({ parameters: z.record(z.string(), z.unknown()).default({}) })

@@ -12,6 +12,7 @@ export const rerunRoutes = {
     summary:
       'Run it again; earlier runs of the pipeline by hand are stopped and cleared first',
     permission: permissions.pipelineRunPermission,
+    reads: permissions.runReadPermission,
     params: byId,
     body: z
       .object({

@@ -62,6 +62,7 @@ export const runRoutes = {
     path: '/runs/{id}/stop',
     summary: 'End the work of a run; idempotent',
     permission: permissions.runStopPermission,
+    reads: permissions.runReadPermission,
     params: byId,
     status: 202,
   }),
@@ -71,6 +72,7 @@ export const runRoutes = {
     summary:
       'Remove processes, pods and work folders; record, log and outputs stay',
     permission: permissions.runClearPermission,
+    reads: permissions.runReadPermission,
     params: byId,
     status: 202,
   }),
@@ -79,6 +81,7 @@ export const runRoutes = {
     path: '/runs/{id}',
     summary: 'Remove the record, log and outputs of a finished run',
     permission: permissions.runDeletePermission,
+    reads: permissions.runReadPermission,
     params: byId,
     status: 204,
   }),

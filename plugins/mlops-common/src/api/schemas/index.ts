@@ -1,5 +1,7 @@
 export * from './shared';
+export * from './access';
 export * from './me';
+export * from './roles';
 export * from './projects';
 export * from './jobTemplates';
 export * from './tasks';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { accessTableSchema } from './access';
 
 /** Who asks, and what they may do here. @public */
 export const meSchema = z
   .object({
     userEntityRef: z.string(),
-    /** Names of the permissions of this plugin that are granted. */
-    permissions: z.array(z.string()),
+    /** On which objects each permission may be used. What is absent may not be used at all. */
+    access: accessTableSchema,
     /** Where work is executed and what it can do there. */
     engine: z.object({ id: z.string(), images: z.boolean() }),
   })

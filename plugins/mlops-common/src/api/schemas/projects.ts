@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { PROJECT_ROLES } from '../../permissions/grants';
+import { instantSchema } from './shared';
+
+/** @public */
+export const projectRoleSchema = z.enum(PROJECT_ROLES);
 
 /** @public */
 export const projectSchema = z
@@ -9,11 +14,118 @@ export const projectSchema = z
     /** `catalog`: comes from Git and is read-only here. `portal`: made here. */
     source: z.enum(['catalog', 'portal']),
     entityRef: z.string(),
+    /** Where its definition can be seen; only of those from Git. */
+    sourceUrl: z.string().nullable(),
+    createdBy: z.string().nullable(),
+    memberCount: z.int(),
+    /** Role of whoever asks; `null`: not a member. */
+    myRole: projectRoleSchema.nullable(),
+    /** Whoever asks has asked to join and waits for an answer. */
+    asked: z.boolean(),
   })
   .meta({ id: 'Project' });
 
 /** @public */
 export type Project = z.infer<typeof projectSchema>;
+
+/**
+ * How much a project group may use at the same time; what is absent has no limit. Runs wait until there is room.
+ *
+ * @public
+ */
+export const quotaSchema = z
+  .strictObject({
+    /** Running tasks. */
+    tasks: z.int().min(1).max(100_000).optional(),
+    /** Cores, in the language of resources. */
+    cpu: z.string().max(20).optional(),
+    memory: z.string().max(20).optional(),
+    /** Logs and outputs that are kept. With more than this, no run starts. */
+    disk: z.string().max(20).optional(),
+  })
+  .meta({ id: 'Quota' });
+
+/** @public */
+export type Quota = z.infer<typeof quotaSchema>;
+
+/**
+ * Settings of a project group: the keys of its `expand`. Other keys are kept as they are.
+ *
+ * @public
+ */
+export const projectExpandSchema = z
+  .looseObject({
+    /** Name of a configured cluster; absent: the one the portal runs in. */
+    cluster: z.string().max(63).optional(),
+    /** Value of the label `org` of the group's machines; absent: `public`. */
+    org: z.string().max(63).optional(),
+    /** The mount language. */
+    volume_mount: z.string().max(4096).optional(),
+    /** Absent: `mlops-<name>`. */
+    namespace: z.string().max(63).optional(),
+    quota: quotaSchema.optional(),
+  })
+  .meta({ id: 'ProjectExpand' });
+
+/** @public */
+export type ProjectExpand = z.infer<typeof projectExpandSchema>;
+
+/** @public */
+export const projectUsageSchema = z
+  .object({
+    /** Reserved by runs that have been let in. */
+    tasks: z.int(),
+    cpu: z.number(),
+    memoryBytes: z.number(),
+    /** Kept logs and outputs. */
+    diskBytes: z.number(),
+  })
+  .meta({ id: 'ProjectUsage' });
+
+/** @public */
+export type ProjectUsage = z.infer<typeof projectUsageSchema>;
+
+/** @public */
+export const projectSettingsSchema = z
+  .object({
+    expand: projectExpandSchema,
+    /** Names of the configured clusters. */
+    clusters: z.array(z.string()),
+    /** Namespaces that may be named besides the group's own. */
+    namespaces: z.array(z.string()),
+    usage: projectUsageSchema,
+  })
+  .meta({ id: 'ProjectSettings' });
+
+/** @public */
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+/** @public */
+export const projectMemberSchema = z
+  .object({
+    member: z.string(),
+    role: projectRoleSchema,
+    /** `catalog`: the definition of the group says so, and it is read-only here. */
+    source: z.enum(['catalog', 'portal']),
+    addedBy: z.string().nullable(),
+    addedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'ProjectMember' });
+
+/** @public */
+export type ProjectMember = z.infer<typeof projectMemberSchema>;
+
+/** Somebody who has asked to join. @public */
+export const projectRequestSchema = z
+  .object({
+    member: z.string(),
+    message: z.string().nullable(),
+    askedAt: instantSchema,
+  })
+  .meta({ id: 'ProjectRequest' });
+
+/** @public */
+export type ProjectRequest = z.infer<typeof projectRequestSchema>;
 
 /** @public */
 export const categorySchema = z

@@ -34,7 +34,7 @@ function DemoCard({ demo }: { demo: Pipeline }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const pipelinePath = useRouteRef(pipelineRouteRef);
   const run = useStartRun();
-  const mayRun = usePermitted(pipelineRunPermission);
+  const mayRun = usePermitted(pipelineRunPermission, demo);
   const [last] = demo.lastRuns;
   return (
     <article className={styles.card} aria-label={demo.title}>

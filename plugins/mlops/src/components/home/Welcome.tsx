@@ -13,7 +13,7 @@ import styles from './Home.module.css';
 export function Welcome({ demo }: { demo: Pipeline | undefined }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const run = useStartRun();
-  const mayRun = usePermitted(pipelineRunPermission);
+  const mayRun = usePermitted(pipelineRunPermission, demo);
   return (
     <section className={styles.welcome}>
       <h2 className={styles.title}>{t('home.welcome.title')}</h2>

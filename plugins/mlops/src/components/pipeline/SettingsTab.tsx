@@ -33,7 +33,7 @@ import styles from './SettingsTab.module.css';
 /** Where a pipeline comes from and whose it is; one that was made here can be archived. */
 export function SettingsTab({ pipeline }: { pipeline: PipelineDetail }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const mayDelete = usePermitted(pipelineDeletePermission);
+  const mayDelete = usePermitted(pipelineDeletePermission, pipeline);
   const fromGit = pipeline.source === 'catalog';
   return (
     <div className={styles.settings}>

@@ -13,7 +13,7 @@ import { hasParameters } from '../runDialog/hasParameters';
 export function useRunPipeline(pipeline: PipelineDetail) {
   const [asking, setAsking] = useState(false);
   const starting = useStartRun();
-  const mayRun = usePermitted(pipelineRunPermission);
+  const mayRun = usePermitted(pipelineRunPermission, pipeline);
   return {
     mayRun,
     run: () => {

@@ -105,10 +105,10 @@ function Actions(props: {
   const { run, task, title, actions } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [deleting, setDeleting] = useState(false);
-  const mayRun = usePermitted(pipelineRunPermission);
-  const mayStop = usePermitted(runStopPermission);
-  const mayClear = usePermitted(runClearPermission);
-  const mayDelete = usePermitted(runDeletePermission);
+  const mayRun = usePermitted(pipelineRunPermission, run);
+  const mayStop = usePermitted(runStopPermission, run);
+  const mayClear = usePermitted(runClearPermission, run);
+  const mayDelete = usePermitted(runDeletePermission, run);
   const final = isFinal(run.status);
 
   return (
@@ -142,22 +142,26 @@ function Actions(props: {
           >
             {t('run.header.copyLink')}
           </MenuItem>
-          <MenuSeparator />
-          <MenuItem
-            iconStart={<RiEraserLine aria-hidden />}
-            isDisabled={!mayClear || !final || run.cleared}
-            onAction={() => actions.clear.mutate()}
-          >
-            {run.cleared ? t('run.header.cleared') : t('run.header.clear')}
-          </MenuItem>
-          <MenuItem
-            color="danger"
-            iconStart={<RiDeleteBinLine aria-hidden />}
-            isDisabled={!mayDelete || !final}
-            onAction={() => setDeleting(true)}
-          >
-            {final ? t('run.header.delete') : t('run.header.deleteLater')}
-          </MenuItem>
+          {(mayClear || mayDelete) && <MenuSeparator />}
+          {mayClear && (
+            <MenuItem
+              iconStart={<RiEraserLine aria-hidden />}
+              isDisabled={!final || run.cleared}
+              onAction={() => actions.clear.mutate()}
+            >
+              {run.cleared ? t('run.header.cleared') : t('run.header.clear')}
+            </MenuItem>
+          )}
+          {mayDelete && (
+            <MenuItem
+              color="danger"
+              iconStart={<RiDeleteBinLine aria-hidden />}
+              isDisabled={!final}
+              onAction={() => setDeleting(true)}
+            >
+              {final ? t('run.header.delete') : t('run.header.deleteLater')}
+            </MenuItem>
+          )}
         </Menu>
       </MenuTrigger>
       <DeleteRunsDialog

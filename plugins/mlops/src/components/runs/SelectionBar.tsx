@@ -5,7 +5,7 @@ import {
   runStopPermission,
 } from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermitted } from '../../hooks/usePermitted';
+import { usePermission } from '../../hooks/usePermitted';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { DeleteRunsDialog } from '../run/DeleteRunsDialog';
 import { errorText } from '../run/errorText';
@@ -17,11 +17,13 @@ export function SelectionBar(props: {
   selection: ReturnType<typeof useRunSelection>;
 }) {
   const { selection } = props;
-  const { selected, stoppable, removable, stop, remove, failure } = selection;
+  const { selected, stop, remove, failure } = selection;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const [asking, setAsking] = useState(false);
-  const mayStop = usePermitted(runStopPermission);
-  const mayDelete = usePermitted(runDeletePermission);
+  const mayStop = usePermission(runStopPermission);
+  const mayDelete = usePermission(runDeletePermission);
+  const stoppable = selection.stoppable.filter(mayStop);
+  const removable = selection.removable.filter(mayDelete);
   return (
     <div
       className={styles.filters}
@@ -29,7 +31,7 @@ export function SelectionBar(props: {
       aria-label={t('runs.selected', { count: selected.length })}
     >
       <span>{t('runs.selected', { count: selected.length })}</span>
-      {mayStop && stoppable.length > 0 && (
+      {stoppable.length > 0 && (
         <Button
           size="small"
           variant="secondary"
@@ -39,7 +41,7 @@ export function SelectionBar(props: {
           {t('runs.stop', { count: stoppable.length })}
         </Button>
       )}
-      {mayDelete && removable.length > 0 && (
+      {removable.length > 0 && (
         <Button
           size="small"
           variant="secondary"
