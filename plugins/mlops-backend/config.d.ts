@@ -15,6 +15,12 @@ export interface Config {
       path: string;
     }>;
 
+    /**
+     * Entity refs of users and groups who may do everything, for example `user:default/alice`. They can give the
+     * role to others; only here it can be taken from them.
+     */
+    administrators?: string[];
+
     catalog?: {
       /**
        * Groups of type `mlops-project` are project groups only when the annotation

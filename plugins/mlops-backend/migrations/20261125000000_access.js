@@ -136,7 +136,12 @@ exports.down = async function down(knex) {
     table.string('org').nullable();
   });
   for (const { name, expand } of await knex('projects')) {
-    const { volume_mount, cluster, namespace, org } = JSON.parse(expand);
+    const {
+      volume_mount = null,
+      cluster = null,
+      namespace = null,
+      org = null,
+    } = JSON.parse(expand);
     await knex('projects')
       .where({ name })
       .update({ volume_mount, cluster, namespace, org });

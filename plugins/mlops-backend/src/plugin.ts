@@ -7,13 +7,16 @@ import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { mlopsPermissions } from '@mlops/plugin-mlops-common';
 import {
   artifactStoreExtensionPoint,
   executionEnginesExtensionPoint,
   type ArtifactStore,
   type ExecutionEngine,
 } from '@mlops/plugin-mlops-node';
+import { AccessSignal } from './access/AccessSignal';
+import { Authorizer } from './access/Authorizer';
+import { registerPermissions } from './access/registerPermissions';
+import { seedRoles } from './access/seedRoles';
 import { callAs } from './actions/callAs';
 import { registerActions } from './actions/registerActions';
 import { readMlopsConfig } from './config/readMlopsConfig';
@@ -81,7 +84,8 @@ export const mlopsPlugin = createBackendPlugin({
         const config = readMlopsConfig(deps.config);
         const engine = chooseEngine(engines, config.engine);
         const db = await openStore(deps.database);
-        deps.permissionsRegistry.addPermissions([...mlopsPermissions]);
+        registerPermissions(deps.permissionsRegistry, db);
+        await seedRoles(db, config.administrators);
 
         await applyDefinitions({
           db,
@@ -136,6 +140,11 @@ export const mlopsPlugin = createBackendPlugin({
           logger,
         });
         const onDefinitions = definitionsChanged(deps.events, logger);
+        const access = new AccessSignal({
+          signals: deps.signals,
+          events: deps.events,
+          logger,
+        });
         const { schedule } = config.retention;
         if (schedule) {
           const retention = new Retention({
@@ -172,7 +181,7 @@ export const mlopsPlugin = createBackendPlugin({
             db,
             config,
             httpAuth,
-            permissions,
+            authorizer: new Authorizer({ db, permissions }),
             auditor,
             logger,
             catalog,
@@ -184,6 +193,7 @@ export const mlopsPlugin = createBackendPlugin({
             dispatcher,
             signals,
             onDefinitions,
+            accessChanged: () => access.changed(),
             now,
           }),
         );

@@ -132,7 +132,11 @@ function permissionsOf({
   if (authorize === 'really') return [];
   return [
     authorize
-      ? mockServices.permissions.mock({ authorize }).factory
+      ? mockServices.permissions.mock({
+          authorize,
+          authorizeConditional:
+            authorize as PermissionsService['authorizeConditional'],
+        }).factory
       : mockServices.permissions.factory({
           result: result ?? AuthorizeResult.ALLOW,
         }),

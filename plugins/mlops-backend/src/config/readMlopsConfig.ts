@@ -3,6 +3,7 @@ import {
   resourcesSchema,
   type CompileConfig,
 } from '@mlops/plugin-mlops-common';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
 import { readRetention, type RetentionConfig } from './readRetention';
@@ -14,6 +15,8 @@ export interface MlopsConfig {
   /** Folders of definitions, relative to the working directory. */
   definitions: readonly string[];
   trustedLocations: readonly string[];
+  /** Entity refs of users and groups who may do everything. */
+  administrators: readonly string[];
   admission: { maxRuns: number | undefined; maxQueued: number };
   timeZone: string;
   /** Address of the portal's pages, without a slash at its end. */
@@ -33,6 +36,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     ),
     trustedLocations:
       config?.getOptionalStringArray('catalog.trustedLocations') ?? [],
+    administrators: readAdministrators(config),
     admission: {
       maxRuns: positive(config, 'admission.maxRuns'),
       maxQueued: positive(config, 'admission.maxQueued') ?? DEFAULT_MAX_QUEUED,
@@ -48,6 +52,25 @@ export function readMlopsConfig(root: Config): MlopsConfig {
       clusters: [],
     },
   };
+}
+
+/** Names as people write them, `alice` or `group:default/platform`, as entity refs. */
+function readAdministrators(config: Config | undefined): string[] {
+  const names = config?.getOptionalStringArray('administrators') ?? [];
+  return names.map(name => {
+    const ref = stringifyEntityRef(
+      parseEntityRef(name, {
+        defaultKind: 'user',
+        defaultNamespace: 'default',
+      }),
+    );
+    if (!/^(user|group):/.test(ref)) {
+      throw new InputError(
+        `mlops.administrators names users and groups, not "${name}"`,
+      );
+    }
+    return ref;
+  });
 }
 
 function positive(config: Config | undefined, key: string): number | undefined {

@@ -22,11 +22,17 @@ export interface CheckedPipeline {
 export async function checkPipeline(
   context: CompileContext,
   yaml: string,
-  by: { createdBy: string | null; now: number },
+  by: {
+    createdBy: string | null;
+    now: number;
+    /** Refuses a document that may not be saved by whoever asks, before anything is said about it. */
+    permit: (document: PipelineDocument) => Promise<void>;
+  },
   parameters: Record<string, unknown>,
 ): Promise<Checked<CheckedPipeline>> {
   const document = readPipelineDocument(yaml);
   if (!document.ok) return document;
+  await by.permit(document.value);
   const plan = await context.compileDefinition({
     pipeline: { id: newId(), revision: 1, document: document.value },
     run: {

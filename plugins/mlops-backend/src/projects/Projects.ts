@@ -99,6 +99,7 @@ function projectOfGroup(group: Entity): StoredProject {
     description: description ?? null,
     source: 'catalog',
     entityRef: stringifyEntityRef(group),
+    createdBy: null,
     volumeMount: annotations['mlops/volume-mount'] ?? null,
     cluster: annotations['mlops/cluster'] ?? null,
     namespace: annotations['mlops/namespace'] ?? null,

@@ -79,7 +79,7 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
       onRemoved: () => {},
     });
     await retention.work(options.signal ?? new AbortController().signal);
-    const rows = await listRemovalRows(db, {}, { limit: 100 });
+    const rows = await listRemovalRows(db, {}, true, { limit: 100 });
     return rows.map(toRemoval).reverse();
   }
 

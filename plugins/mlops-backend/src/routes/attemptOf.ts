@@ -1,5 +1,6 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { AttemptRef, ExecutionEngine } from '@mlops/plugin-mlops-node';
+import type { ObjectAccess } from '../access/checkObject';
 import { planOf, type RunRow } from '../store/runs';
 import { latestAttempt } from '../store/runTasks';
 import type { RouteContext } from './RouteContext';
@@ -14,10 +15,15 @@ export interface RequestedAttempt {
 /** The attempt of a request; the latest one unless it names another. */
 export async function attemptOf(
   context: RouteContext,
-  params: { id: string; task: string },
-  attempt: number | undefined,
+  request: {
+    params: { id: string; task: string };
+    query: { attempt?: number };
+    access: ObjectAccess;
+  },
 ): Promise<RequestedAttempt> {
-  const run = await runOf(context, params.id);
+  const { params, query, access } = request;
+  const { attempt } = query;
+  const run = await runOf(context, params.id, access);
   const plan = planOf(run);
   if (!plan.tasks.some(({ name }) => name === params.task)) {
     throw new NotFoundError(`Run ${run.id} has no task "${params.task}"`);

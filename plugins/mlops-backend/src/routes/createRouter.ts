@@ -1,7 +1,9 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument } from '../openapi/openApiDocument';
+import { registerAuditRoutes } from './auditRoutes';
 import { registerCategoryRoutes } from './categoryRoutes';
+import { registerExplainRoutes } from './explainRoutes';
 import { registerJobTemplateRoutes } from './jobTemplateRoutes';
 import { registerLogRoutes } from './logRoutes';
 import { registerMeRoutes } from './meRoutes';
@@ -13,14 +15,22 @@ import { registerRetentionRoutes } from './retentionRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
 import type { RouteContext } from './RouteContext';
 import { registerRerunRoutes } from './rerunRoutes';
+import { registerRoleMemberRoutes } from './roleMemberRoutes';
+import { registerRoleRoutes } from './roleRoutes';
 import { registerRunRoutes } from './runRoutes';
 import { registerUsageRoutes } from './usageRoutes';
+import { registerUserRoutes } from './userRoutes';
 
 /** Every route of the suite, one file a resource. */
 export function createRouter(context: RouteContext): Router {
   const router = PromiseRouter();
   for (const register of [
     registerMeRoutes,
+    registerRoleRoutes,
+    registerRoleMemberRoutes,
+    registerUserRoutes,
+    registerExplainRoutes,
+    registerAuditRoutes,
     registerProjectRoutes,
     registerCategoryRoutes,
     registerJobTemplateRoutes,

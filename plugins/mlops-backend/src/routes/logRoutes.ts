@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import { logReadPermission } from '@mlops/plugin-mlops-common';
+import { logReadPermission, meets } from '@mlops/plugin-mlops-common';
 import { findFirstError } from '../logs/findFirstError';
 import { LogIndexes } from '../logs/LogIndexes';
 import { ScanTurns } from '../logs/ScanTurns';
@@ -8,6 +8,7 @@ import { attemptOf, type RequestedAttempt } from './attemptOf';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
 import { firstBytes, sendBytes } from './sendBytes';
+import { ownerOfRun } from './runRoutes';
 import { whilePermitted } from './whilePermitted';
 
 export function registerLogRoutes(router: Router, context: RouteContext): void {
@@ -15,15 +16,25 @@ export function registerLogRoutes(router: Router, context: RouteContext): void {
   const indexes = new LogIndexes(turns);
 
   registerRoute(router, context, 'getLog', async request => {
-    const { params, query, res, credentials } = request;
-    const asked = await attemptOf(context, params, query.attempt);
+    const { query, res, credentials } = request;
+    const asked = await attemptOf(context, request);
     const { ref, engine } = asked;
     const size = await engine.logSize(ref);
     const from =
       query.offset < 0 ? Math.max(0, size + query.offset) : query.offset;
     const follow = query.follow ?? false;
     const left = leaving(res);
-    if (follow) whilePermitted(context, logReadPermission, credentials, left);
+    if (follow) {
+      const owner = ownerOfRun(asked.run);
+      const mayStill = async () => {
+        const decided = await context.authorizer.decide(credentials, [
+          logReadPermission,
+        ]);
+        const access = decided[logReadPermission.name];
+        return access !== undefined && meets(owner, access);
+      };
+      whilePermitted(context.logger, mayStill, left);
+    }
     const name = fileName(asked);
     res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
     res.setHeader('X-Log-Size', String(size));
@@ -35,15 +46,16 @@ export function registerLogRoutes(router: Router, context: RouteContext): void {
   });
 
   registerRoute(router, context, 'getLogIndex', async request => {
-    const { params, query, res } = request;
-    const { ref, engine } = await attemptOf(context, params, query.attempt);
+    const { res } = request;
+    const { ref, engine } = await attemptOf(context, request);
     const index = await indexes.of(engine, ref, leaving(res).signal);
     const { size, breaks, lineStart, marks } = index;
     return { size, breaks, lineStart, marks: [...marks] };
   });
 
-  registerRoute(router, context, 'getLogTimes', async ({ params, query }) => {
-    const { ref, engine } = await attemptOf(context, params, query.attempt);
+  registerRoute(router, context, 'getLogTimes', async request => {
+    const { ref, engine } = await attemptOf(context, request);
+    const { query } = request;
     const { from, limit } = query;
     const to = Math.min(query.to ?? Infinity, await engine.logSize(ref));
     // One more than wanted tells up to where the last one counts.
@@ -58,8 +70,8 @@ export function registerLogRoutes(router: Router, context: RouteContext): void {
   });
 
   registerRoute(router, context, 'searchLog', async request => {
-    const { params, query, res } = request;
-    const { ref, engine } = await attemptOf(context, params, query.attempt);
+    const { query, res } = request;
+    const { ref, engine } = await attemptOf(context, request);
     const { signal } = leaving(res);
     const start = { line: 0, offset: 0 };
     if (query.from > 0) {
@@ -79,8 +91,8 @@ export function registerLogRoutes(router: Router, context: RouteContext): void {
   });
 
   registerRoute(router, context, 'getFirstError', async request => {
-    const { params, query, res } = request;
-    const { ref, engine } = await attemptOf(context, params, query.attempt);
+    const { res } = request;
+    const { ref, engine } = await attemptOf(context, request);
     const { signal } = leaving(res);
     const found = await turns.take(signal, () =>
       findFirstError(engine.log(ref, { from: 0, follow: false, signal })),

@@ -1,28 +1,47 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { mlopsPermissions } from '@mlops/plugin-mlops-common';
+import { accessOf, meets, type Access } from '@mlops/plugin-mlops-common';
 import type { Router } from 'express';
-import { rememberUser } from '../store/users';
+import { ensureUser } from '../access/ensureUser';
+import { grantedTo } from '../access/grantedTo';
+import { personOf } from '../access/principals';
+import { listProjects } from '../store/projects';
+import { rememberVisit } from '../store/users';
 import { registerRoute } from './registerRoute';
-import { isUser, type RouteContext } from './RouteContext';
+import type { RouteContext } from './RouteContext';
 
 export function registerMeRoutes(router: Router, context: RouteContext): void {
+  const { authorizer, db, engine, now } = context;
+
   registerRoute(router, context, 'getMe', async ({ credentials, actor }) => {
-    if (isUser(credentials.principal)) {
-      await rememberUser(context.db, actor, context.now());
+    const person = personOf(credentials);
+    if (person !== undefined) {
+      // Where another policy decides, nobody has asked us about the person yet.
+      if (await ensureUser(db, person, now())) context.accessChanged();
+      await rememberVisit(db, person, now());
     }
-    const decisions = await context.permissions.authorize(
-      mlopsPermissions.map(permission => ({ permission })),
-      { credentials },
-    );
     return {
       userEntityRef: actor,
-      permissions: mlopsPermissions
-        .filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW)
-        .map(({ name }) => name),
-      engine: {
-        id: context.engine.id,
-        images: context.engine.capabilities.images,
-      },
+      access: await authorizer.decide(credentials),
+      engine: { id: engine.id, images: engine.capabilities.images },
     };
   });
+
+  registerRoute(router, context, 'getSubjectAccess', async ({ body }) => {
+    const { userEntityRef, ownershipEntityRefs } = body;
+    if (await ensureUser(db, userEntityRef, now())) context.accessChanged();
+    const access = accessOf(
+      await grantedTo(db, userEntityRef, ownershipEntityRefs),
+    );
+    return {
+      access,
+      visibleGroups: await groupsWith(access['mlops.pipeline.read']),
+    };
+  });
+
+  /** Groups whose pipelines are covered; none where all are, since nobody has to be told then. */
+  async function groupsWith(access: Access | undefined): Promise<string[]> {
+    if (access === undefined || access === true) return [];
+    return (await listProjects(db))
+      .filter(({ name }) => meets({ project: name, createdBy: null }, access))
+      .map(({ entityRef }) => entityRef);
+  }
 }

@@ -8,8 +8,12 @@ export function registerMetricRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  registerRoute(router, context, 'listMetrics', async ({ params, query }) => {
-    const { id } = await pipelineOf(context, params.id);
-    return { items: await listMetrics(context.db, id, query) };
+  registerRoute(router, context, 'listMetrics', async request => {
+    const { params, query, access } = request;
+    const { id } = await pipelineOf(context, params.id, {
+      ...access,
+      may: true,
+    });
+    return { items: await listMetrics(context.db, id, query, access.may) };
   });
 }

@@ -2,10 +2,13 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   describePlan,
   formatDocument,
+  pipelineCreatePermission,
   type PipelineDocument,
   type RunId,
 } from '@mlops/plugin-mlops-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
+import { checkObject, type ObjectAccess } from '../access/checkObject';
 import { DefinitionError } from '../DefinitionError';
 import { newId } from '../newId';
 import { checkPipeline } from '../pipelines/checkPipeline';
@@ -30,12 +33,14 @@ export function registerPipelineRoutes(
 ): void {
   const { db, compileContext, onDefinitions, now } = context;
 
-  registerRoute(router, context, 'listPipelines', async ({ query, actor }) => {
+  registerRoute(router, context, 'listPipelines', async request => {
+    const { query, actor, access } = request;
     const { limit, cursor, sort, mine, ...filter } = query;
     const question = { list: 'pipelines', filter, sort, mine, actor };
     const rows = await listPipelineRows(
       db,
       { ...filter, createdBy: mine ? actor : filter.createdBy },
+      access.may,
       sort,
       { limit: limit + 1, after: decodeCursor(question, cursor) },
     );
@@ -45,8 +50,11 @@ export function registerPipelineRoutes(
     return { ...page, items: await toPipelines(db, page.items) };
   });
 
-  registerRoute(router, context, 'createPipeline', async ({ body, actor }) => {
-    const document = await runnable(body.yaml, actor);
+  registerRoute(router, context, 'createPipeline', async request => {
+    const { body, actor, access } = request;
+    const document = await runnable(body.yaml, actor, made =>
+      permitProject(made, access),
+    );
     const { id, revision } = await createPipeline(db, document, {
       source: 'portal',
       createdBy: actor,
@@ -60,11 +68,15 @@ export function registerPipelineRoutes(
     router,
     context,
     'validatePipeline',
-    async ({ body, actor }) => {
+    async ({ body, actor, access }) => {
       const checked = await checkPipeline(
         compileContext,
         body.yaml,
-        { createdBy: actor, now: now() },
+        {
+          createdBy: actor,
+          now: now(),
+          permit: document => permitProject(document, access),
+        },
         body.parameters,
       );
       return checked.ok
@@ -86,8 +98,8 @@ export function registerPipelineRoutes(
     router,
     context,
     'getPipeline',
-    async ({ params, query, actor }) => {
-      const row = await pipelineOf(context, params.id);
+    async ({ params, query, actor, access }) => {
+      const row = await pipelineOf(context, params.id, access);
       const revision = query.revision ?? row.revision;
       const stored = await findRevision(db, row.id, revision);
       if (!stored) {
@@ -121,9 +133,13 @@ export function registerPipelineRoutes(
     router,
     context,
     'updatePipeline',
-    async ({ params, body, actor }) => {
-      const row = await editable(params.id);
-      const document = await runnable(body.yaml, actor);
+    async ({ params, body, actor, access, credentials }) => {
+      const row = await editable(params.id, access);
+      const document = await runnable(body.yaml, actor, moved =>
+        moved.spec.project === row.project
+          ? Promise.resolve()
+          : permitMove(moved, credentials, access),
+      );
       if (document.metadata.name !== row.name) {
         throw new DefinitionError(
           `The pipeline "${row.name}" was not changed`,
@@ -144,22 +160,28 @@ export function registerPipelineRoutes(
     },
   );
 
-  registerRoute(router, context, 'deletePipeline', async ({ params }) => {
-    const row = await editable(params.id);
-    await db<PipelineRow>('pipelines')
-      .where({ id: row.id })
-      .update({ archived: true });
-    onDefinitions();
-  });
+  registerRoute(
+    router,
+    context,
+    'deletePipeline',
+    async ({ params, access }) => {
+      const row = await editable(params.id, access);
+      await db<PipelineRow>('pipelines')
+        .where({ id: row.id })
+        .update({ archived: true });
+      onDefinitions();
+    },
+  );
 
   async function runnable(
     yaml: string,
     actor: string,
+    permit: (document: PipelineDocument) => Promise<void>,
   ): Promise<PipelineDocument> {
     const checked = await checkPipeline(
       compileContext,
       yaml,
-      { createdBy: actor, now: now() },
+      { createdBy: actor, now: now(), permit },
       {},
     );
     if (!checked.ok) {
@@ -168,8 +190,35 @@ export function registerPipelineRoutes(
     return checked.value.document;
   }
 
-  async function editable(id: string): Promise<PipelineRow> {
-    const row = await pipelineOf(context, id);
+  /** @throws NotAllowedError where the project group exists and may not be used */
+  async function permitProject(
+    { spec }: PipelineDocument,
+    access: ObjectAccess,
+  ): Promise<void> {
+    const project = await context.projects.find(spec.project);
+    if (!project) return;
+    const object = { project: project.name, createdBy: project.createdBy };
+    checkObject(object, owned => owned, { ...access, sees: true }, '');
+  }
+
+  /** A pipeline may go where whoever edits it might have made it. */
+  async function permitMove(
+    document: PipelineDocument,
+    credentials: BackstageCredentials,
+    access: ObjectAccess,
+  ): Promise<void> {
+    const decided = await context.authorizer.decide(credentials, [
+      pipelineCreatePermission,
+    ]);
+    const may = decided[pipelineCreatePermission.name] ?? { anyOf: [] };
+    await permitProject(document, { ...access, may });
+  }
+
+  async function editable(
+    id: string,
+    access: ObjectAccess,
+  ): Promise<PipelineRow> {
+    const row = await pipelineOf(context, id, access);
     if (row.source === 'catalog') {
       throw new NotAllowedError(
         `The pipeline "${row.name}" comes from Git and is read-only here; copy it under another name to edit it`,
@@ -179,12 +228,17 @@ export function registerPipelineRoutes(
   }
 }
 
-/** @throws NotFoundError also for one that is archived */
+/** The pipeline of a request, if it may be about it; see `checkObject`. One that is archived is not found. */
 export async function pipelineOf(
   { db }: RouteContext,
   id: string,
+  access: ObjectAccess,
 ): Promise<PipelineRow> {
   const row = await findPipelineRow(db, id);
-  if (!row) throw new NotFoundError(`There is no pipeline ${id}`);
-  return row;
+  return checkObject(
+    row,
+    ({ project, created_by: createdBy }) => ({ project, createdBy }),
+    access,
+    `There is no pipeline ${id}`,
+  );
 }

@@ -1,5 +1,4 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   apiContract,
@@ -9,8 +8,10 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { json, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import type { ObjectAccess } from '../access/checkObject';
+import { actorOf, serviceOf } from '../access/principals';
 import { DefinitionError } from '../DefinitionError';
-import { actorOf, type RouteContext } from './RouteContext';
+import type { RouteContext } from './RouteContext';
 
 const BODY_LIMIT = '5mb';
 const parseBody = json({ limit: BODY_LIMIT });
@@ -29,6 +30,8 @@ export interface RouteRequestOf<N extends RouteName> {
   credentials: BackstageCredentials;
   /** Entity ref of the person, or subject of the service. */
   actor: string;
+  /** What the permissions of the route allow; whoever may do it nowhere does not get here. */
+  access: ObjectAccess;
   req: Request;
   res: Response;
 }
@@ -52,14 +55,15 @@ export function registerRoute<N extends RouteName>(
   const contract: RouteContract = apiContract[name];
   router[contract.method](expressPath(contract.path), async (req, res) => {
     const credentials = await context.httpAuth.credentials(req, {
-      allow: ['user', 'service'],
+      allow: contract.plugins ? ['service'] : ['user', 'service'],
     });
-    await requirePermission(context, contract, credentials);
+    const access = await requirePermission(context, contract, credentials);
     if (contract.body) await readBody(req, res);
     const request = {
       ...readParts(contract, req),
       credentials,
       actor: actorOf(credentials),
+      access,
       req,
       res,
     } as RouteRequestOf<N>;
@@ -93,20 +97,28 @@ function expressPath(path: string): string {
   return path.replace(/\{path\}$/, ':path(*)').replace(/\{(\w+)\}/g, ':$1');
 }
 
+/** One question to the policy, before anything of the request is looked at. */
 async function requirePermission(
-  { permissions }: RouteContext,
-  { permission, summary }: RouteContract,
+  { authorizer }: RouteContext,
+  { permission, reads, plugins, summary }: RouteContract,
   credentials: BackstageCredentials,
-): Promise<void> {
-  if (!permission) return;
-  const [{ result }] = await permissions.authorize([{ permission }], {
+): Promise<ObjectAccess> {
+  if (plugins && !serviceOf(credentials)?.startsWith('plugin:')) {
+    throw new NotAllowedError(`Only plugins of the portal may do this`);
+  }
+  if (!permission) return { sees: true, may: true, summary };
+  const decided = await authorizer.decide(
     credentials,
-  });
-  if (result !== AuthorizeResult.ALLOW) {
+    reads ? [permission, reads] : [permission],
+  );
+  const may = decided[permission.name];
+  const sees = decided[(reads ?? permission).name];
+  if (may === undefined || sees === undefined) {
     throw new NotAllowedError(
       `You may not do this (${summary}); it needs the permission ${permission.name}`,
     );
   }
+  return { sees, may, summary };
 }
 
 async function readBody(req: Request, res: Response): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Router } from 'express';
 import { rerun } from '../runs/rerun';
+import { pipelineOf } from './pipelineRoutes';
 import { registerRoute } from './registerRoute';
-import { isUser, type RouteContext } from './RouteContext';
+import type { RouteContext } from './RouteContext';
 import { runOf } from './runRoutes';
 
 export function registerRerunRoutes(
@@ -13,7 +14,12 @@ export function registerRerunRoutes(
     router,
     context,
     'rerun',
-    async ({ params, body, credentials, actor }) => {
+    async ({ params, body, actor, access }) => {
+      const run = await runOf(context, params.id, { ...access, may: true });
+      await pipelineOf(context, run.pipeline_id, {
+        ...access,
+        sees: true,
+      });
       const id = await rerun(
         {
           db,
@@ -22,8 +28,8 @@ export function registerRerunRoutes(
           maxQueued: context.config.admission.maxQueued,
           now,
         },
-        await runOf(context, params.id),
-        { ...body, createdBy: isUser(credentials.principal) ? actor : null },
+        run,
+        { ...body, createdBy: actor },
       );
       dispatcher.wake();
       signals.changed(id);

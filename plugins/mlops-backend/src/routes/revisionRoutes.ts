@@ -11,8 +11,9 @@ export function registerRevisionRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  registerRoute(router, context, 'listRevisions', async ({ params, query }) => {
-    const { id } = await pipelineOf(context, params.id);
+  registerRoute(router, context, 'listRevisions', async request => {
+    const { params, query, access } = request;
+    const { id } = await pipelineOf(context, params.id, access);
     const question = { list: 'revisions', id };
     const before = decodeCursor(question, query.cursor)?.[0];
     const rows = await listRevisionRows(context.db, id, {

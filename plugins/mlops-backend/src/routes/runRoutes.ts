@@ -1,6 +1,11 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import { describePlan, isFinal } from '@mlops/plugin-mlops-common';
+import { ConflictError } from '@backstage/errors';
+import {
+  describePlan,
+  isFinal,
+  type OwnedObject,
+} from '@mlops/plugin-mlops-common';
 import type { Router } from 'express';
+import { checkObject, type ObjectAccess } from '../access/checkObject';
 import { endRun } from '../runs/endRun';
 import { removeRun } from '../runs/removeRun';
 import { startRun } from '../runs/startRun';
@@ -17,7 +22,8 @@ import {
   type RunRow,
 } from '../store/runs';
 import { listRunTasks } from '../store/runTasks';
-import { isUser, type RouteContext } from './RouteContext';
+import { pipelineOf } from './pipelineRoutes';
+import type { RouteContext } from './RouteContext';
 import { registerRoute } from './registerRoute';
 
 export function registerRunRoutes(router: Router, context: RouteContext): void {
@@ -27,7 +33,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     router,
     context,
     'startRun',
-    async ({ params, body, credentials, actor }) => {
+    async ({ params, body, actor, access }) => {
+      const pipeline = await pipelineOf(context, params.id, access);
       const id = await startRun(
         {
           db,
@@ -37,8 +44,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
           now,
         },
         {
-          pipelineId: params.id,
-          createdBy: isUser(credentials.principal) ? actor : null,
+          pipelineId: pipeline.id,
+          createdBy: actor,
           parameters: body.parameters,
         },
       );
@@ -48,11 +55,11 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     },
   );
 
-  registerRoute(router, context, 'listRuns', async ({ query }) => {
+  registerRoute(router, context, 'listRuns', async ({ query, access }) => {
     const { limit, cursor, ...filter } = query;
     const question = { list: 'runs', filter };
     const before = decodeCursor(question, cursor)?.[0];
-    const rows = await listRunRows(db, filter, {
+    const rows = await listRunRows(db, filter, access.may, {
       limit: limit + 1,
       before: before === undefined ? undefined : String(before),
     });
@@ -60,8 +67,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     return { ...page, items: await toRunSummaries(db, page.items) };
   });
 
-  registerRoute(router, context, 'getRun', async ({ params }) => {
-    const run = await runOf(context, params.id);
+  registerRoute(router, context, 'getRun', async ({ params, access }) => {
+    const run = await runOf(context, params.id, access);
     const [summary] = await toRunSummaries(db, [run]);
     const plan = planOf(run);
     const kept = await findKeptBytes(db, run.id);
@@ -82,8 +89,10 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     };
   });
 
-  registerRoute(router, context, 'getRunPlan', async ({ params, query }) => {
-    const tasks = describePlan(planOf(await runOf(context, params.id)));
+  registerRoute(router, context, 'getRunPlan', async request => {
+    const { params, query, access } = request;
+    const run = await runOf(context, params.id, access);
+    const tasks = describePlan(planOf(run));
     return {
       tasks:
         query.task === undefined
@@ -96,8 +105,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     router,
     context,
     'listRunMessages',
-    async ({ params, query }) => {
-      const { id } = await runOf(context, params.id);
+    async ({ params, query, access }) => {
+      const { id } = await runOf(context, params.id, access);
       const question = { list: 'messages', id, task: query.task };
       const rows = await listMessageRows(db, id, query.task, {
         limit: query.limit + 1,
@@ -111,20 +120,25 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     },
   );
 
-  registerRoute(router, context, 'stopRun', async ({ params, actor }) => {
-    const { id } = await runOf(context, params.id);
-    await db.transaction(async tx => {
-      const run = await findRun(tx, id);
-      if (run && !isFinal(run.status)) {
-        await endRun(tx, run, `stopped by ${actor}`, now());
-      }
-    });
-    dispatcher.wake();
-    signals.changed(id);
-  });
+  registerRoute(
+    router,
+    context,
+    'stopRun',
+    async ({ params, actor, access }) => {
+      const { id } = await runOf(context, params.id, access);
+      await db.transaction(async tx => {
+        const run = await findRun(tx, id);
+        if (run && !isFinal(run.status)) {
+          await endRun(tx, run, `stopped by ${actor}`, now());
+        }
+      });
+      dispatcher.wake();
+      signals.changed(id);
+    },
+  );
 
-  registerRoute(router, context, 'clearRun', async ({ params }) => {
-    const run = await finalRun(params.id, 'cleared');
+  registerRoute(router, context, 'clearRun', async ({ params, access }) => {
+    const run = await finalRun(params.id, access, 'cleared');
     await db.transaction(async tx => {
       await enqueue(tx, run, 'clear', now());
       await tx<RunRow>('runs').where({ id: run.id }).update({ cleared: true });
@@ -133,24 +147,33 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     signals.changed(run.id);
   });
 
-  registerRoute(router, context, 'deleteRun', async ({ params }) => {
-    const run = await finalRun(params.id, 'deleted');
+  registerRoute(router, context, 'deleteRun', async ({ params, access }) => {
+    const run = await finalRun(params.id, access, 'deleted');
     await db.transaction(tx => removeRun(tx, run, now()));
     dispatcher.wake();
   });
 
-  registerRoute(router, context, 'getRunObjects', async ({ params }) => {
-    const run = await runOf(context, params.id);
-    const engine = context.engines.get(run.engine);
-    const items = await engine?.objects({
-      runId: planOf(run).runId,
-      uid: run.engine_uid,
-    });
-    return { items: items ?? [] };
-  });
+  registerRoute(
+    router,
+    context,
+    'getRunObjects',
+    async ({ params, access }) => {
+      const run = await runOf(context, params.id, access);
+      const engine = context.engines.get(run.engine);
+      const items = await engine?.objects({
+        runId: planOf(run).runId,
+        uid: run.engine_uid,
+      });
+      return { items: items ?? [] };
+    },
+  );
 
-  async function finalRun(id: string, done: string): Promise<RunRow> {
-    const run = await runOf(context, id);
+  async function finalRun(
+    id: string,
+    access: ObjectAccess,
+    done: string,
+  ): Promise<RunRow> {
+    const run = await runOf(context, id, access);
     if (!isFinal(run.status)) {
       throw new ConflictError(
         `Run ${run.number} of "${run.pipeline_name}" is ${run.status} and cannot be ${done}; stop it first`,
@@ -160,8 +183,19 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
   }
 }
 
-export async function runOf({ db }: RouteContext, id: string): Promise<RunRow> {
+/** The run of a request, if it may be about it; see `checkObject`. */
+export async function runOf(
+  { db }: RouteContext,
+  id: string,
+  access: ObjectAccess,
+): Promise<RunRow> {
   const run = await findRun(db, id);
-  if (!run) throw new NotFoundError(`There is no run ${id}`);
-  return run;
+  return checkObject(run, ownerOfRun, access, `There is no run ${id}`);
+}
+
+export function ownerOfRun({
+  project,
+  created_by: createdBy,
+}: Pick<RunRow, 'project' | 'created_by'>): OwnedObject {
+  return { project, createdBy };
 }

@@ -7,8 +7,8 @@ export function registerUsageRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  registerRoute(router, context, 'getUsage', async ({ params, query }) => {
-    const { ref, engine } = await attemptOf(context, params, query.attempt);
+  registerRoute(router, context, 'getUsage', async request => {
+    const { ref, engine } = await attemptOf(context, request);
     const samples = await engine.usage(ref);
     return {
       items: samples.map(sample => ({

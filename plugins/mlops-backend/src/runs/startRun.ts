@@ -1,4 +1,8 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
   FINAL_STATUSES,
@@ -58,6 +62,12 @@ export async function startRun(
     );
   }
   const document = documentOf(revision);
+  if (document.spec.project !== pipeline.project) {
+    // Whoever may run it here was not asked about the project group of then.
+    throw new ConflictError(
+      `Revision ${wanted} of "${pipeline.name}" belongs to the project group "${document.spec.project}", from which the pipeline has moved; run the newest revision`,
+    );
+  }
 
   // The number is part of the plan. A second start at the same moment finds it taken and compiles again.
   for (;;) {

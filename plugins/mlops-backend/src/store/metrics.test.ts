@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())('listMetrics on %s', id => {
     await measure(knex, older, 'first', 2, { accuracy: 0.8 });
     await measure(knex, newer, 'first', 1, { accuracy: 0.9, loss: 0.2 });
     await measure(knex, newer, 'second', 1, {});
-    const found = await listMetrics(knex, 'pipeline', { runs: 50 });
+    const found = await listMetrics(knex, 'pipeline', { runs: 50 }, true);
     expect(
       found.map(({ run, task, metrics }) => [run.number, task, metrics]),
     ).toEqual([
@@ -56,7 +56,9 @@ describe.each(databases.eachSupportedId())('listMetrics on %s', id => {
       await measure(knex, run, 'second', 1, { accuracy: 2 });
     }
     const idsOf = async (which: Parameters<typeof listMetrics>[2]) =>
-      (await listMetrics(knex, 'pipeline', which)).map(({ run }) => run.id);
+      (await listMetrics(knex, 'pipeline', which, true)).map(
+        ({ run }) => run.id,
+      );
     expect(await idsOf({ runs: 2, task: 'second' })).toEqual([
       runs[2],
       runs[1],

@@ -1,6 +1,11 @@
 import type { Knex } from 'knex';
-import { FINAL_STATUSES, type MeasuredTask } from '@mlops/plugin-mlops-common';
+import {
+  FINAL_STATUSES,
+  type Access,
+  type MeasuredTask,
+} from '@mlops/plugin-mlops-common';
 import { instant, iso } from './columns';
+import { whereAccess } from './whereAccess';
 import type { RunRow } from './runs';
 import type { AttemptRow } from './runTasks';
 
@@ -14,12 +19,17 @@ export async function listMetrics(
   db: Knex,
   pipelineId: string,
   which: { task?: string; runs: number; until?: string },
+  access: Access,
 ): Promise<MeasuredTask[]> {
   const lastRuns = db<RunRow>('runs')
     .where({ pipeline_id: pipelineId })
     .whereIn('status', [...FINAL_STATUSES])
     .orderBy('id', 'desc')
     .limit(which.runs);
+  whereAccess(lastRuns, access, {
+    project: 'project',
+    createdBy: 'created_by',
+  });
   if (which.until !== undefined) lastRuns.where('id', '<=', which.until);
   const runs = await lastRuns.select(
     'id',

@@ -1,12 +1,15 @@
 import type { Knex } from 'knex';
 import {
   pipelineDocumentSchema,
+  type Access,
   type Pipeline,
   type PipelineDocument,
 } from '@mlops/plugin-mlops-common';
 import { instant, iso, type BigIntColumn } from './columns';
 import { lastRunsOf, medianDurations } from './pipelineHistory';
 import { templatesOfPipelines } from './pipelineTemplates';
+import { whereAccess } from './whereAccess';
+import { whereNameContains } from './whereNameContains';
 
 export interface PipelineRow {
   id: string;
@@ -49,17 +52,13 @@ export interface PipelineFilter {
 export async function listPipelineRows(
   db: Knex,
   filter: PipelineFilter,
+  access: Access,
   sort: PipelineSort,
   page: { limit: number; after?: readonly (string | number)[] },
 ): Promise<PipelineRow[]> {
   const query = db<PipelineRow>('pipelines').where({ archived: false });
-  if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    query.whereRaw(
-      "(lower(name) like ? escape '\\' or lower(title) like ? escape '\\')",
-      [like, like],
-    );
-  }
+  whereAccess(query, access, { project: 'project', createdBy: 'created_by' });
+  if (filter.search) whereNameContains(query, filter.search);
   if (filter.project) query.whereIn('project', [...filter.project]);
   if (filter.template) {
     query.whereExists(

@@ -7,6 +7,7 @@ export interface StoredProject extends CompileProject {
   description: string | null;
   source: Project['source'];
   entityRef: string;
+  createdBy: string | null;
 }
 
 interface ProjectRow {
@@ -15,10 +16,8 @@ interface ProjectRow {
   description: string | null;
   source: Project['source'];
   entity_ref: string;
-  volume_mount: string | null;
-  cluster: string | null;
-  namespace: string | null;
-  org: string | null;
+  created_by: string | null;
+  expand: string;
 }
 
 export async function listProjects(db: Knex): Promise<StoredProject[]> {
@@ -62,16 +61,18 @@ export async function mirrorCatalogProjects(
 }
 
 function fromRow(row: ProjectRow): StoredProject {
+  const expand = JSON.parse(row.expand);
   return {
     name: row.name,
     title: row.title,
     description: row.description,
     source: row.source,
     entityRef: row.entity_ref,
-    volumeMount: row.volume_mount,
-    cluster: row.cluster,
-    namespace: row.namespace,
-    org: row.org,
+    createdBy: row.created_by,
+    volumeMount: expand.volume_mount ?? null,
+    cluster: expand.cluster ?? null,
+    namespace: expand.namespace ?? null,
+    org: expand.org ?? null,
   };
 }
 
@@ -82,9 +83,12 @@ function toRow(project: StoredProject): ProjectRow {
     description: project.description,
     source: project.source,
     entity_ref: project.entityRef,
-    volume_mount: project.volumeMount,
-    cluster: project.cluster,
-    namespace: project.namespace,
-    org: project.org,
+    created_by: project.createdBy,
+    expand: JSON.stringify({
+      volume_mount: project.volumeMount ?? undefined,
+      cluster: project.cluster ?? undefined,
+      namespace: project.namespace ?? undefined,
+      org: project.org ?? undefined,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import type { RetentionRemoval } from '@mlops/plugin-mlops-common';
+import type { Access, RetentionRemoval } from '@mlops/plugin-mlops-common';
 import { instant, iso, type BigIntColumn } from './columns';
+import { whereAccess } from './whereAccess';
 
 /** What retention removed. It outlives what it speaks of. */
 export interface RemovalRow {
@@ -19,9 +20,11 @@ export interface RemovalRow {
 export async function listRemovalRows(
   db: Knex,
   filter: { what?: readonly RemovalRow['what'][] },
+  access: Access,
   page: { limit: number; before?: string },
 ): Promise<RemovalRow[]> {
   const query = db<RemovalRow>('retention_removals');
+  whereAccess(query, access, { project: 'project' });
   if (filter.what) query.whereIn('what', [...filter.what]);
   if (page.before !== undefined) query.where('id', '<', page.before);
   return query.orderBy('id', 'desc').limit(page.limit);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type {
+  Access,
   RunPlan,
   RunSummary,
   Status,
@@ -7,6 +8,7 @@ import type {
 } from '@mlops/plugin-mlops-common';
 import { firstIdAt } from '../newId';
 import { instant, iso, type BigIntColumn } from './columns';
+import { whereAccess } from './whereAccess';
 import { medianDurations } from './pipelineHistory';
 
 export interface RunRow {
@@ -80,10 +82,12 @@ const ID_MADE_WITHIN_MS = 60_000;
 export async function listRunRows(
   db: Knex,
   filter: RunFilter,
+  access: Access,
   page: { limit: number; before?: string },
 ): Promise<RunListRow[]> {
   // The page is found in indexes alone; only its own rows are read, however many were passed over.
   const ids = db<RunRow>('runs').select('id').orderBy('id', 'desc');
+  whereAccess(ids, access, { project: 'project', createdBy: 'created_by' });
   if (filter.id) ids.whereIn('id', [...filter.id]);
   if (filter.status) ids.whereIn('status', [...filter.status]);
   if (filter.project) ids.whereIn('project', [...filter.project]);

@@ -11,6 +11,7 @@ export const metricRoutes = {
     path: '/pipelines/{id}/metrics',
     summary: 'Metrics of the last runs of a pipeline, newest run first',
     permission: permissions.runReadPermission,
+    reads: permissions.pipelineReadPermission,
     params: byId,
     query: z.object({
       /** Only this task. */

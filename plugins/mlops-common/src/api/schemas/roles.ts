@@ -7,10 +7,10 @@ export const memberRefSchema = z
   .string()
   .max(253)
   .regex(
-    /^(?:(?:user|group):[^\s:/]+\/[^\s:/]+|external:[^\s/]+)$/,
+    /^(?:(?:user|group):[^\s:/]+\/[^\s:/]+|(?:external|plugin):[^\s/]+)$/,
     'must be an entity ref such as user:default/alice or group:default/vision, or external:<subject> of a token',
   )
-  .transform(ref => (ref.startsWith('external:') ? ref : ref.toLowerCase()));
+  .transform(ref => (/^(user|group):/.test(ref) ? ref.toLowerCase() : ref));
 
 /** @public */
 export const grantSchema = z

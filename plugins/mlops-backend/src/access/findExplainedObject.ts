@@ -1,0 +1,48 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { Explanation } from '@mlops/plugin-mlops-common';
+
+type ExplainedObject = NonNullable<Explanation['object']>;
+
+/** The object that a question is about; `null` where it is about none. */
+export async function findExplainedObject(
+  db: Knex,
+  asked: { objectKind?: ExplainedObject['kind']; objectId?: string },
+): Promise<ExplainedObject | null> {
+  const { objectKind: kind, objectId: id } = asked;
+  if (kind === undefined && id === undefined) return null;
+  if (kind === undefined || id === undefined) {
+    throw new InputError('Give both objectKind and objectId, or neither');
+  }
+  const found = await FINDERS[kind](db, id);
+  if (!found) throw new NotFoundError(`There is no ${kind} "${id}"`);
+  return { kind, id, ...found };
+}
+
+type Finder = (
+  db: Knex,
+  id: string,
+) => Promise<Omit<ExplainedObject, 'kind' | 'id'> | undefined>;
+
+const FINDERS: Readonly<Record<ExplainedObject['kind'], Finder>> = {
+  project: (db, name) =>
+    db('projects')
+      .where({ name })
+      .first({ title: 'title', project: 'name', createdBy: 'created_by' }),
+  pipeline: (db, id) =>
+    db('pipelines')
+      .where({ id })
+      .first({ title: 'title', project: 'project', createdBy: 'created_by' }),
+  run: async (db, id) => {
+    const run = await db('runs')
+      .where({ id })
+      .first('pipeline_title', 'number', 'project', 'created_by');
+    return (
+      run && {
+        title: `${run.pipeline_title} #${run.number}`,
+        project: run.project,
+        createdBy: run.created_by,
+      }
+    );
+  },
+};

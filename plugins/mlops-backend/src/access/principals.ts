@@ -1,0 +1,33 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+
+/** Entity ref of a person, or the subject of a service: `external:ci`, `plugin:catalog`. */
+export function actorOf(credentials: BackstageCredentials): string {
+  return personOf(credentials) ?? serviceOf(credentials) ?? 'unknown';
+}
+
+/** Entity ref of the person who asks; `undefined` where a service asks for itself. */
+export function personOf({
+  principal,
+}: BackstageCredentials): string | undefined {
+  return textOf(principal, 'user', 'userEntityRef');
+}
+
+/** Subject of the service that asks for itself, a script or a plugin. */
+export function serviceOf({
+  principal,
+}: BackstageCredentials): string | undefined {
+  return textOf(principal, 'service', 'subject');
+}
+
+function textOf(
+  principal: unknown,
+  type: string,
+  key: string,
+): string | undefined {
+  if (typeof principal !== 'object' || principal === null) return undefined;
+  const entries = new Map(Object.entries(principal));
+  const text = entries.get(key);
+  return entries.get('type') === type && typeof text === 'string'
+    ? text
+    : undefined;
+}
