@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -7,20 +8,51 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { isWithheld } from './isWithheld';
+import type { SubjectAccess } from '@mlops/plugin-mlops-common';
+import type { Subject } from './askSuite';
+import { decide } from './decide';
 
 /**
- * Lets signed-in people use the portal, and keeps from all of them what would give them the power of the
- * portal itself.
+ * Decides by the roles of the suite, for its own permissions and for those of the other plugins. Whom the suite
+ * cannot be asked about may do nothing.
  */
 export class MlopsPermissionPolicy implements PermissionPolicy {
+  readonly #ask: (subject: Subject) => Promise<SubjectAccess>;
+  readonly #logger: LoggerService;
+  /** One question to the suite for all permissions of one request, for which the framework makes one user. */
+  readonly #asked = new WeakMap<PolicyQueryUser, Promise<SubjectAccess>>();
+
+  constructor(deps: {
+    ask: (subject: Subject) => Promise<SubjectAccess>;
+    logger: LoggerService;
+  }) {
+    this.#ask = deps.ask;
+    this.#logger = deps.logger;
+  }
+
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!user || isWithheld(request.permission.name)) {
+    if (!user) return { result: AuthorizeResult.DENY };
+    const { userEntityRef } = user.info;
+    try {
+      const known = await this.#accessOf(user);
+      return decide(permission, { ...known, userEntityRef });
+    } catch (error) {
+      this.#logger.warn(
+        `${userEntityRef} may not use ${permission.name}, since the suite does not answer: ${error}`,
+      );
       return { result: AuthorizeResult.DENY };
     }
-    return { result: AuthorizeResult.ALLOW };
+  }
+
+  #accessOf(user: PolicyQueryUser): Promise<SubjectAccess> {
+    const known = this.#asked.get(user);
+    if (known) return known;
+    const { userEntityRef, ownershipEntityRefs } = user.info;
+    const asked = this.#ask({ userEntityRef, ownershipEntityRefs });
+    this.#asked.set(user, asked);
+    return asked;
   }
 }

@@ -17,6 +17,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { anywhere } from '@mlops/plugin-mlops-common';
 import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
 import { mlopsPlugin } from '../plugin';
 import { MemoryEngine } from './MemoryEngine';
@@ -134,8 +135,13 @@ function permissionsOf({
     authorize
       ? mockServices.permissions.mock({
           authorize,
-          authorizeConditional:
-            authorize as PermissionsService['authorizeConditional'],
+          authorizeConditional: (asked, how) =>
+            authorize(
+              asked.map(({ permission }) => ({
+                permission: anywhere(permission),
+              })),
+              how,
+            ),
         }).factory
       : mockServices.permissions.factory({
           result: result ?? AuthorizeResult.ALLOW,

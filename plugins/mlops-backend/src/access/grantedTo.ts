@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import {
   ADMIN_ROLE,
-  defaultGrants,
   type Grant,
   type Granted,
 } from '@mlops/plugin-mlops-common';
@@ -36,14 +35,12 @@ export async function grantedTo(
       .where('roles.kind', 'project')
       .select<RoleGrantRow[]>('role', 'permission', 'scope'),
   ]);
-  const isAdministrator = grants.some(({ role }) => role === ADMIN_ROLE);
   return {
     subject,
-    grants: isAdministrator
-      ? defaultGrants[ADMIN_ROLE]
-      : grants.flatMap(({ permission, scope }): Grant[] =>
-          permission === null ? [] : [{ permission, scope }],
-        ),
+    isAdministrator: grants.some(({ role }) => role === ADMIN_ROLE),
+    grants: grants.flatMap(({ permission, scope }): Grant[] =>
+      permission === null ? [] : [{ permission, scope }],
+    ),
     projects: memberships.map(({ project, role }) => ({
       name: project,
       grants: projectGrants.filter(grant => grant.role === role),

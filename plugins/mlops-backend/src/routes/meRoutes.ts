@@ -28,18 +28,19 @@ export function registerMeRoutes(router: Router, context: RouteContext): void {
   registerRoute(router, context, 'getSubjectAccess', async ({ body }) => {
     const { userEntityRef, ownershipEntityRefs } = body;
     if (await ensureUser(db, userEntityRef, now())) context.accessChanged();
-    const access = accessOf(
-      await grantedTo(db, userEntityRef, ownershipEntityRefs),
-    );
+    const granted = await grantedTo(db, userEntityRef, ownershipEntityRefs);
+    const access = accessOf(granted);
     return {
+      isAdministrator: granted.isAdministrator,
       access,
-      visibleGroups: await groupsWith(access['mlops.pipeline.read']),
+      visibleGroups: granted.isAdministrator
+        ? []
+        : await groupsWith(access['mlops.pipeline.read']),
     };
   });
 
-  /** Groups whose pipelines are covered; none where all are, since nobody has to be told then. */
   async function groupsWith(access: Access | undefined): Promise<string[]> {
-    if (access === undefined || access === true) return [];
+    if (access === undefined) return [];
     return (await listProjects(db))
       .filter(({ name }) => meets({ project: name, createdBy: null }, access))
       .map(({ entityRef }) => entityRef);

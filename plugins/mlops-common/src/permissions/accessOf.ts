@@ -1,10 +1,16 @@
 import type { Access, Criteria } from './Criteria';
-import type { Grant } from './grants';
+import { grantablePermissions, type Grant } from './grants';
+
+const everything: Record<string, Access> = Object.fromEntries(
+  grantablePermissions.map(({ name }) => [name, true]),
+);
 
 /** What a person was granted, by roles of their own and as a member of project groups. @public */
 export interface Granted {
   /** Entity ref of the person, or the subject of a script. */
   subject: string;
+  /** Has the role of administrators, which grants everything. */
+  isAdministrator: boolean;
   /** Grants of the person's roles. */
   grants: readonly Grant[];
   /** Project groups of which the person is a member, with the grants of the role there. */
@@ -13,7 +19,8 @@ export interface Granted {
 
 /** On which objects each permission may be used; a permission that is absent may not be used at all. @public */
 export function accessOf(granted: Granted): Record<string, Access> {
-  const { subject, grants, projects } = granted;
+  const { subject, isAdministrator, grants, projects } = granted;
+  if (isAdministrator) return everything;
   const memberOf = projects.map(({ name }) => name);
   const alternatives = new Map<string, Access[]>();
   const add = (permission: string, access: Access) => {

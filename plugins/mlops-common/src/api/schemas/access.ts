@@ -43,8 +43,10 @@ export const accessTableSchema = z.record(z.string(), accessSchema);
 /** What the policy of the portal asks for. @public */
 export const subjectAccessSchema = z
   .object({
+    /** May use every permission of the portal, also those that the suite does not know. */
+    isAdministrator: z.boolean(),
     access: accessTableSchema,
-    /** Entity refs of the groups whose pipelines the person may see. */
+    /** Entity refs of the groups whose pipelines the person may see; empty for an administrator, who sees all. */
     visibleGroups: z.array(z.string()),
   })
   .meta({ id: 'SubjectAccess' });
