@@ -58,6 +58,7 @@ export async function startMlops(
     maxRuns?: number;
     /** Of the configuration. */
     backend?: JsonObject;
+    mlops?: JsonObject;
     /** Further plugins and modules; a catalog takes the place of the one that is always empty. */
     features?: NonNullable<Parameters<typeof startTestBackend>[0]>['features'];
     /** What an earlier backend left. */
@@ -100,6 +101,7 @@ export async function startMlops(
           permission: { enabled: true },
           mlops: {
             definitions: [{ path: folder }],
+            ...options.mlops,
             admission: {
               maxQueued: options.maxQueued ?? 10,
               maxRuns: options.maxRuns ?? 10,

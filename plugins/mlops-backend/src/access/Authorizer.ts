@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   accessOf,
+  anywhere,
   mlopsPermissions,
   type Access,
   type MlopsPermission,
@@ -44,7 +45,9 @@ export class Authorizer {
     permissions: readonly MlopsPermission[] = mlopsPermissions,
   ): Promise<Decisions> {
     const service = serviceOf(credentials);
-    if (service) return this.#decideForService(service, permissions);
+    if (service) {
+      return this.#decideForService(service, credentials, permissions);
+    }
     const resource = permissions.filter(permission =>
       isResourcePermission(permission),
     );
@@ -73,12 +76,19 @@ export class Authorizer {
 
   async #decideForService(
     subject: string,
+    credentials: BackstageCredentials,
     permissions: readonly MlopsPermission[],
   ): Promise<Decisions> {
+    // The framework decides about services by the restrictions of their token alone, and on the spot.
+    const unrestricted = await this.#permissions.authorize(
+      permissions.map(permission => ({ permission: anywhere(permission) })),
+      { credentials },
+    );
     const builtIn = PLUGINS.get(subject);
     const granted = accessOf(await grantedTo(this.#db, subject, []));
     return Object.fromEntries(
-      permissions.flatMap(({ name }) => {
+      permissions.flatMap(({ name }, index) => {
+        if (readDecision(unrestricted[index]) === undefined) return [];
         const access = builtIn?.(name) ? true : granted[name];
         return access === undefined ? [] : [[name, access]];
       }),

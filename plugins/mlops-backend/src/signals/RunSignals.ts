@@ -1,16 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
-import { findProject } from '../store/projects';
 import type { RunRow } from '../store/runs';
-import { listUserRefs } from '../store/users';
+import { readersOf } from './readersOf';
 
 const CHANNEL = 'mlops:runs';
 const EVERY_MS = 500;
 
 /**
- * Tells pages that a run changed: who made it and the members of its project, by name and never to
- * everybody, with ids only. The first change goes out at once, the following at most twice a second.
+ * Tells pages that a run changed: those who may read it, by name and never everybody, with ids only. The first change goes out at once, the following at most twice a second.
  */
 export class RunSignals {
   readonly #db: Knex;
@@ -52,25 +50,9 @@ export class RunSignals {
       .first();
     if (!run) return;
     await this.#signals.publish({
-      recipients: { type: 'user', entityRef: await this.#recipients(run) },
+      recipients: { type: 'user', entityRef: await readersOf(this.#db, run) },
       channel: CHANNEL,
       message: { runId, pipelineId: run.pipeline_id, status: run.status },
     });
-  }
-
-  async #recipients(
-    run: Pick<RunRow, 'created_by' | 'project'>,
-  ): Promise<string[]> {
-    const project = await findProject(this.#db, run.project);
-    // Everybody who signed in is a member of a group that was made for everybody.
-    const members =
-      project?.name === 'public' ? await listUserRefs(this.#db) : [];
-    return [
-      ...new Set([
-        ...(run.created_by === null ? [] : [run.created_by]),
-        ...(project ? [project.entityRef] : []),
-        ...members,
-      ]),
-    ];
   }
 }

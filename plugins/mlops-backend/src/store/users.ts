@@ -13,11 +13,6 @@ export interface UserRow {
   seen_at: BigIntColumn;
 }
 
-/** Entity refs of everybody who has signed in. */
-export async function listUserRefs(db: Knex): Promise<string[]> {
-  return db<UserRow>('users').pluck('entity_ref');
-}
-
 export async function isKnownUser(
   db: Knex,
   entityRef: string,
