@@ -12,11 +12,17 @@ export function personOf({
   return textOf(principal, 'user', 'userEntityRef');
 }
 
-/** Subject of the service that asks for itself, a script or a plugin. */
+/**
+ * Name of the service that asks for itself: `plugin:catalog` of a plugin, `external:ci` of a script. Subjects of
+ * tokens are what the configuration says; a prefix keeps them from being read as people.
+ */
 export function serviceOf({
   principal,
 }: BackstageCredentials): string | undefined {
-  return textOf(principal, 'service', 'subject');
+  const subject = textOf(principal, 'service', 'subject');
+  return subject === undefined || /^(plugin|external):/.test(subject)
+    ? subject
+    : `external:${subject}`;
 }
 
 function textOf(

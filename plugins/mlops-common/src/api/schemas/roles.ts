@@ -7,7 +7,7 @@ export const memberRefSchema = z
   .string()
   .max(253)
   .regex(
-    /^(?:(?:user|group):[^\s:/]+\/[^\s:/]+|(?:external|plugin):[^\s/]+)$/,
+    /^(?:(?:user|group):[^\s:/]+\/[^\s:/]+|(?:external|plugin):\S+)$/,
     'must be an entity ref such as user:default/alice or group:default/vision, or external:<subject> of a token',
   )
   .transform(ref => (/^(user|group):/.test(ref) ? ref.toLowerCase() : ref));
