@@ -21,6 +21,11 @@ export interface Config {
      */
     administrators?: string[];
 
+    namespaces?: {
+      /** Kubernetes namespaces that project groups may name besides their own, `mlops-<group>`. */
+      allowed?: string[];
+    };
+
     catalog?: {
       /**
        * Groups of type `mlops-project` are project groups only when the annotation

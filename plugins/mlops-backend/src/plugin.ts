@@ -95,13 +95,20 @@ export const mlopsPlugin = createBackendPlugin({
           now,
         });
 
+        const access = new AccessSignal({
+          signals: deps.signals,
+          events: deps.events,
+          logger,
+        });
         const { trustedLocations } = config;
         const projects = new Projects({
           db,
           catalog,
           auth,
+          logger,
           trustedLocations,
           now,
+          onChange: () => access.changed(),
         });
         const compileContext = new CompileContext({
           db,
@@ -139,12 +146,15 @@ export const mlopsPlugin = createBackendPlugin({
           ),
           logger,
         });
-        const onDefinitions = definitionsChanged(deps.events, logger);
-        const access = new AccessSignal({
-          signals: deps.signals,
-          events: deps.events,
-          logger,
+        await deps.scheduler.scheduleTask({
+          id: 'mlops-project-groups',
+          frequency: { seconds: 30 },
+          timeout: { seconds: 30 },
+          // Each replica asks its own catalog, so that a lost membership is lost everywhere.
+          scope: 'local',
+          fn: () => projects.refresh(),
         });
+        const onDefinitions = definitionsChanged(deps.events, logger);
         const { schedule } = config.retention;
         if (schedule) {
           const retention = new Retention({

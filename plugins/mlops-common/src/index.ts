@@ -99,6 +99,8 @@ export {
 } from './api/createMlopsClient';
 export { problemsOf } from './api/problemsOf';
 
+export { checkProjectExpand } from './projects/checkProjectExpand';
+
 // What the catalog shows.
 export * from './catalog/components';
 export { componentName } from './catalog/componentName';

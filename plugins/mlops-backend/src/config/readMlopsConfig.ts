@@ -15,6 +15,8 @@ export interface MlopsConfig {
   /** Folders of definitions, relative to the working directory. */
   definitions: readonly string[];
   trustedLocations: readonly string[];
+  /** Namespaces that project groups may name besides their own. */
+  namespaces: readonly string[];
   /** Entity refs of users and groups who may do everything. */
   administrators: readonly string[];
   admission: { maxRuns: number | undefined; maxQueued: number };
@@ -36,6 +38,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     ),
     trustedLocations:
       config?.getOptionalStringArray('catalog.trustedLocations') ?? [],
+    namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
     administrators: readAdministrators(config),
     admission: {
       maxRuns: positive(config, 'admission.maxRuns'),

@@ -8,6 +8,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import type { MlopsConfig } from '../config/readMlopsConfig';
 import type { Projects } from '../projects/Projects';
+import { compileProjectOf, listProjectRows } from '../store/projects';
 import { templatesForCompile } from '../store/jobTemplates';
 import {
   compileInputOf,
@@ -52,7 +53,9 @@ export class CompileContext {
     const { spec } = request.pipeline.document;
     const project = await this.#projects.find(spec.project);
     if (!project) {
-      const known = (await this.#projects.list()).map(({ name }) => name);
+      const known = (await listProjectRows(this.#db, {}, true)).map(
+        ({ name }) => name,
+      );
       return {
         ok: false,
         problems: [
@@ -67,13 +70,7 @@ export class CompileContext {
     }
     const names = templateNamesOf(request.pipeline.document);
     const value = compileInputOf(request, {
-      project: {
-        name: project.name,
-        volumeMount: project.volumeMount,
-        cluster: project.cluster,
-        namespace: project.namespace,
-        org: project.org,
-      },
+      project: compileProjectOf(project),
       templates: await templatesForCompile(this.#db, names),
       config: this.#config,
       engine: this.#engine,

@@ -1,18 +1,11 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
-import {
-  ANNOTATION_ORIGIN_LOCATION,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import {
-  findProject,
-  listProjects,
-  mirrorCatalogProjects,
-  type StoredProject,
-} from '../store/projects';
+import { findProjectRow, type ProjectRow } from '../store/projects';
+import { mirrorProjects } from './mirrorProjects';
+import { readProjectGroup, type CatalogProject } from './readProjectGroup';
 
 /** How long an answer of the catalog is good for. */
 const FRESH_MS = 30_000;
@@ -21,17 +14,21 @@ interface ProjectsDeps {
   db: Knex;
   catalog: CatalogService;
   auth: AuthService;
+  logger: LoggerService;
   trustedLocations: readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Groups or their members are others than before. */
+  onChange: () => void;
 }
 
 /**
- * Project groups. The catalog owns those that come from Git; they are mirrored, so that work of a known
- * group goes on while the catalog is slow or away.
+ * Project groups. The catalog owns those that come from Git; they are mirrored with their members, so that work
+ * of a known group goes on while the catalog is slow or away.
  */
 export class Projects {
   readonly #deps: ProjectsDeps;
+  readonly #told = new Set<string>();
   #mirroredAt = -Infinity;
   #mirroring: Promise<void> | undefined;
 
@@ -39,20 +36,8 @@ export class Projects {
     this.#deps = deps;
   }
 
-  async list(): Promise<StoredProject[]> {
-    await this.#refresh();
-    return listProjects(this.#deps.db);
-  }
-
-  /** A known group is found without asking the catalog. */
-  async find(name: string): Promise<StoredProject | undefined> {
-    const known = await findProject(this.#deps.db, name);
-    if (known) return known;
-    await this.#refresh();
-    return findProject(this.#deps.db, name);
-  }
-
-  async #refresh(): Promise<void> {
+  /** Looks into the catalog, unless it did so within the last 30 s. */
+  async refresh(): Promise<void> {
     if (this.#deps.now() - this.#mirroredAt < FRESH_MS) return;
     this.#mirroring ??= this.#mirror().finally(() => {
       this.#mirroring = undefined;
@@ -60,8 +45,16 @@ export class Projects {
     await this.#mirroring;
   }
 
+  /** A known group is found without asking the catalog. */
+  async find(name: string): Promise<ProjectRow | undefined> {
+    const known = await findProjectRow(this.#deps.db, name);
+    if (known) return known;
+    await this.refresh();
+    return findProjectRow(this.#deps.db, name);
+  }
+
   async #mirror(): Promise<void> {
-    const { auth, catalog, db, trustedLocations, now } = this.#deps;
+    const { auth, catalog, db, now, onChange } = this.#deps;
     let groups: Entity[];
     try {
       const { items } = await catalog.getEntities(
@@ -75,34 +68,35 @@ export class Projects {
         error,
       );
     }
-    await mirrorCatalogProjects(
-      db,
-      groups
-        .filter(group => isTrusted(group, trustedLocations))
-        .map(projectOfGroup),
-    );
+    if (await mirrorProjects(db, this.#sound(groups))) onChange();
     this.#mirroredAt = now();
+  }
+
+  /** One that is none is told once and left out; the others need not wait for it. */
+  #sound(groups: readonly Entity[]): CatalogProject[] {
+    const { logger, trustedLocations } = this.#deps;
+    return groups.flatMap(group => {
+      const ref = stringifyEntityRef(group);
+      const read = readSafely(group, trustedLocations);
+      if (!('problem' in read)) return read;
+      // What the portal itself brings into the catalog is known already.
+      const isOurs =
+        group.metadata.annotations?.[
+          'backstage.io/managed-by-origin-location'
+        ]?.startsWith('mlops:');
+      if (!isOurs && !this.#told.has(ref)) {
+        this.#told.add(ref);
+        logger.warn(`"${ref}" is no project group: ${read.problem}`);
+      }
+      return [];
+    });
   }
 }
 
-/** Only a group that an administrator's location brought owns work; anybody might register another. */
-function isTrusted(group: Entity, locations: readonly string[]): boolean {
-  const origin = group.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '';
-  return locations.some(location => origin.startsWith(location));
-}
-
-function projectOfGroup(group: Entity): StoredProject {
-  const { name, title, description, annotations = {} } = group.metadata;
-  return {
-    name,
-    title: title ?? name,
-    description: description ?? null,
-    source: 'catalog',
-    entityRef: stringifyEntityRef(group),
-    createdBy: null,
-    volumeMount: annotations['mlops/volume-mount'] ?? null,
-    cluster: annotations['mlops/cluster'] ?? null,
-    namespace: annotations['mlops/namespace'] ?? null,
-    org: annotations['mlops/org'] ?? null,
-  };
+function readSafely(group: Entity, trusted: readonly string[]) {
+  try {
+    return readProjectGroup(group, trusted);
+  } catch (error) {
+    return { problem: String(error) };
+  }
 }

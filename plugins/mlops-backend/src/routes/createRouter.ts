@@ -10,6 +10,8 @@ import { registerMeRoutes } from './meRoutes';
 import { registerMetricRoutes } from './metricRoutes';
 import { registerOutputRoutes } from './outputRoutes';
 import { registerPipelineRoutes } from './pipelineRoutes';
+import { registerProjectMemberRoutes } from './projectMemberRoutes';
+import { registerProjectRequestRoutes } from './projectRequestRoutes';
 import { registerProjectRoutes } from './projectRoutes';
 import { registerRetentionRoutes } from './retentionRoutes';
 import { registerRevisionRoutes } from './revisionRoutes';
@@ -32,6 +34,8 @@ export function createRouter(context: RouteContext): Router {
     registerExplainRoutes,
     registerAuditRoutes,
     registerProjectRoutes,
+    registerProjectMemberRoutes,
+    registerProjectRequestRoutes,
     registerCategoryRoutes,
     registerJobTemplateRoutes,
     registerPipelineRoutes,

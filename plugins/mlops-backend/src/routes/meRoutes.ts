@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { ensureUser } from '../access/ensureUser';
 import { grantedTo } from '../access/grantedTo';
 import { personOf } from '../access/principals';
-import { listProjects } from '../store/projects';
+import { listProjectRows } from '../store/projects';
 import { rememberVisit } from '../store/users';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
@@ -41,8 +41,8 @@ export function registerMeRoutes(router: Router, context: RouteContext): void {
 
   async function groupsWith(access: Access | undefined): Promise<string[]> {
     if (access === undefined) return [];
-    return (await listProjects(db))
+    return (await listProjectRows(db, {}, true))
       .filter(({ name }) => meets({ project: name, createdBy: null }, access))
-      .map(({ entityRef }) => entityRef);
+      .map(row => row.entity_ref);
   }
 }

@@ -24,6 +24,7 @@ import {
   toPipelines,
   type PipelineRow,
 } from '../store/pipelines';
+import { ownerOfProject } from './projectRoutes';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
 
@@ -197,8 +198,7 @@ export function registerPipelineRoutes(
   ): Promise<void> {
     const project = await context.projects.find(spec.project);
     if (!project) return;
-    const object = { project: project.name, createdBy: project.createdBy };
-    checkObject(object, owned => owned, { ...access, sees: true }, '');
+    checkObject(project, ownerOfProject, { ...access, sees: true }, '');
   }
 
   /** A pipeline may go where whoever edits it might have made it. */

@@ -1,94 +1,110 @@
 import type { Knex } from 'knex';
-import type { CompileProject, Project } from '@mlops/plugin-mlops-common';
+import {
+  projectExpandSchema,
+  type Access,
+  type CompileProject,
+  type Project,
+  type ProjectExpand,
+} from '@mlops/plugin-mlops-common';
+import type { BigIntColumn } from './columns';
+import { effectiveRoles, memberCounts } from './projectMembers';
+import { whereAccess } from './whereAccess';
+import { whereNameContains } from './whereNameContains';
 
-/** A project group with what it says about placement. */
-export interface StoredProject extends CompileProject {
-  title: string;
-  description: string | null;
-  source: Project['source'];
-  entityRef: string;
-  createdBy: string | null;
-}
-
-interface ProjectRow {
+export interface ProjectRow {
   name: string;
   title: string;
   description: string | null;
   source: Project['source'];
   entity_ref: string;
+  source_url: string | null;
   created_by: string | null;
+  created_at: BigIntColumn | null;
   expand: string;
 }
 
-export async function listProjects(db: Knex): Promise<StoredProject[]> {
-  const rows = await db<ProjectRow>('projects').orderBy('name');
-  return rows.map(fromRow);
+/** By name. */
+export async function listProjectRows(
+  db: Knex,
+  filter: {
+    search?: string;
+    /** Only those of which one of these is a member. */
+    members?: readonly string[];
+  },
+  access: Access,
+  page: { limit?: number; after?: string } = {},
+): Promise<ProjectRow[]> {
+  const query = db<ProjectRow>('projects').orderBy('name');
+  whereAccess(query, access, { project: 'name', createdBy: 'created_by' });
+  if (filter.search) whereNameContains(query, filter.search);
+  if (filter.members) {
+    query.whereIn(
+      'name',
+      db('project_members')
+        .whereIn('member', [...filter.members])
+        .select('project'),
+    );
+  }
+  if (page.after !== undefined) query.where('name', '>', page.after);
+  if (page.limit !== undefined) query.limit(page.limit);
+  return query;
 }
 
-export async function findProject(
+export async function findProjectRow(
   db: Knex,
   name: string,
-): Promise<StoredProject | undefined> {
-  const row = await db<ProjectRow>('projects').where({ name }).first();
-  return row && fromRow(row);
+): Promise<ProjectRow | undefined> {
+  return db<ProjectRow>('projects').where({ name }).first();
 }
 
-/** Mirrors the groups of the catalog; those made in the portal are never overwritten by one of the same name. */
-export async function mirrorCatalogProjects(
-  db: Knex,
-  projects: readonly StoredProject[],
-): Promise<void> {
-  await db.transaction(async tx => {
-    const portal = await tx<ProjectRow>('projects')
-      .where({ source: 'portal' })
-      .select('name');
-    const taken = new Set(portal.map(({ name }) => name));
-    const own = projects.filter(({ name }) => !taken.has(name));
-    for (const project of own) {
-      await tx<ProjectRow>('projects')
-        .insert(toRow(project))
-        .onConflict('name')
-        .merge();
-    }
-    await tx<ProjectRow>('projects')
-      .where({ source: 'catalog' })
-      .whereNotIn(
-        'name',
-        own.map(({ name }) => name),
-      )
-      .delete();
-  });
+/** Settings of a project group; what is malformed was refused or left out when it was stored. */
+export function expandOf({
+  expand,
+}: Pick<ProjectRow, 'expand'>): ProjectExpand {
+  return projectExpandSchema.parse(JSON.parse(expand));
 }
 
-function fromRow(row: ProjectRow): StoredProject {
-  const expand = JSON.parse(row.expand);
+/** What the compiler needs of a project group. */
+export function compileProjectOf(row: ProjectRow): CompileProject {
+  const { volume_mount, cluster, namespace, org } = expandOf(row);
   return {
+    name: row.name,
+    volumeMount: volume_mount ?? null,
+    cluster: cluster ?? null,
+    namespace: namespace ?? null,
+    org: org ?? null,
+  };
+}
+
+/**
+ * Rows as the wire has them; a fixed number of queries however many they are.
+ *
+ * @param mine - whoever asks, and the groups that speak for them
+ */
+export async function toProjects(
+  db: Knex,
+  rows: readonly ProjectRow[],
+  mine: readonly string[],
+): Promise<Project[]> {
+  const names = rows.map(({ name }) => name);
+  const [counts, roles, asked] = await Promise.all([
+    memberCounts(db, names),
+    effectiveRoles(db, names, mine),
+    db('project_requests')
+      .whereIn('project', names)
+      .whereIn('member', [...mine])
+      .pluck('project'),
+  ]);
+  return rows.map(row => ({
     name: row.name,
     title: row.title,
     description: row.description,
     source: row.source,
     entityRef: row.entity_ref,
+    sourceUrl: row.source_url,
     createdBy: row.created_by,
-    volumeMount: expand.volume_mount ?? null,
-    cluster: expand.cluster ?? null,
-    namespace: expand.namespace ?? null,
-    org: expand.org ?? null,
-  };
-}
-
-function toRow(project: StoredProject): ProjectRow {
-  return {
-    name: project.name,
-    title: project.title,
-    description: project.description,
-    source: project.source,
-    entity_ref: project.entityRef,
-    created_by: project.createdBy,
-    expand: JSON.stringify({
-      volume_mount: project.volumeMount ?? undefined,
-      cluster: project.cluster ?? undefined,
-      namespace: project.namespace ?? undefined,
-      org: project.org ?? undefined,
-    }),
-  };
+    memberCount: counts.get(row.name) ?? 0,
+    myRole: roles.get(row.name) ?? null,
+    asked: asked.includes(row.name),
+  }));
 }

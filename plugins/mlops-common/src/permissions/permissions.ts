@@ -38,7 +38,7 @@ export const projectJoinPermission = project('project.join', 'update');
 export const memberReadPermission = project('member.read', 'read');
 /** To add, change and remove members, and to answer those who ask. @public */
 export const memberUpdatePermission = project('member.update', 'update');
-/** Placement, mounts and quotas of a project group. @public */
+/** Placement and mounts of a project group. @public */
 export const settingReadPermission = project('setting.read', 'read');
 /** @public */
 export const settingUpdatePermission = project('setting.update', 'update');

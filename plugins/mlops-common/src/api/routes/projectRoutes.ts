@@ -67,7 +67,7 @@ export const projectRoutes = {
   getProjectSettings: route({
     method: 'get',
     path: '/projects/{project}/settings',
-    summary: 'Placement, mounts and quotas, and how much is used',
+    summary: 'Placement and mounts',
     permission: permissions.settingReadPermission,
     reads,
     params: byProject,
@@ -77,7 +77,7 @@ export const projectRoutes = {
   updateProjectSettings: route({
     method: 'put',
     path: '/projects/{project}/settings',
-    summary: 'Set placement, mounts and quotas; they count for the next run',
+    summary: 'Set placement and mounts; they count for the next run',
     permission: permissions.settingUpdatePermission,
     reads,
     params: byProject,

@@ -29,26 +29,6 @@ export const projectSchema = z
 export type Project = z.infer<typeof projectSchema>;
 
 /**
- * How much a project group may use at the same time; what is absent has no limit. Runs wait until there is room.
- *
- * @public
- */
-export const quotaSchema = z
-  .strictObject({
-    /** Running tasks. */
-    tasks: z.int().min(1).max(100_000).optional(),
-    /** Cores, in the language of resources. */
-    cpu: z.string().max(20).optional(),
-    memory: z.string().max(20).optional(),
-    /** Logs and outputs that are kept. With more than this, no run starts. */
-    disk: z.string().max(20).optional(),
-  })
-  .meta({ id: 'Quota' });
-
-/** @public */
-export type Quota = z.infer<typeof quotaSchema>;
-
-/**
  * Settings of a project group: the keys of its `expand`. Other keys are kept as they are.
  *
  * @public
@@ -63,27 +43,11 @@ export const projectExpandSchema = z
     volume_mount: z.string().max(4096).optional(),
     /** Absent: `mlops-<name>`. */
     namespace: z.string().max(63).optional(),
-    quota: quotaSchema.optional(),
   })
   .meta({ id: 'ProjectExpand' });
 
 /** @public */
 export type ProjectExpand = z.infer<typeof projectExpandSchema>;
-
-/** @public */
-export const projectUsageSchema = z
-  .object({
-    /** Reserved by runs that have been let in. */
-    tasks: z.int(),
-    cpu: z.number(),
-    memoryBytes: z.number(),
-    /** Kept logs and outputs. */
-    diskBytes: z.number(),
-  })
-  .meta({ id: 'ProjectUsage' });
-
-/** @public */
-export type ProjectUsage = z.infer<typeof projectUsageSchema>;
 
 /** @public */
 export const projectSettingsSchema = z
@@ -93,7 +57,6 @@ export const projectSettingsSchema = z
     clusters: z.array(z.string()),
     /** Namespaces that may be named besides the group's own. */
     namespaces: z.array(z.string()),
-    usage: projectUsageSchema,
   })
   .meta({ id: 'ProjectSettings' });
 
