@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import { PROJECTS_CHANGED_TOPIC } from '@mlops/plugin-mlops-common';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
 
 const project = (name: string, source: 'catalog' | 'portal') => ({
@@ -10,50 +11,82 @@ const project = (name: string, source: 'catalog' | 'portal') => ({
   entityRef: `group:default/${name}`,
 });
 
-async function mutationsFor(
-  pages: Record<string, { items: unknown[]; nextCursor: string | null }>,
+async function connected(
+  answers: Record<string, { items: unknown[]; nextCursor: string | null }>,
 ) {
-  const asked: Array<{ cursor: string; authorization: string | null }> = [];
+  const asked: Array<{ path: string; authorization: string | null }> = [];
   const mutations: EntityProviderMutation[] = [];
+  const events = mockServices.events.mock();
   const provider = new ProjectGroupProvider({
     auth: mockServices.auth(),
     discovery: mockServices.discovery(),
+    events,
     runner: { run: async task => task.fn(new AbortController().signal) },
     fetch: async (url, init) => {
-      const cursor = new URL(String(url)).searchParams.get('cursor') ?? '';
+      const { pathname, searchParams } = new URL(String(url));
+      const path = pathname.replace('/api/mlops', '');
+      const cursor = searchParams.get('cursor') ?? '';
       asked.push({
-        cursor,
+        path: `${path}${cursor && `?${cursor}`}`,
         authorization: new Headers(init?.headers).get('authorization'),
       });
-      return Response.json(pages[cursor]);
+      return Response.json(answers[`${path}${cursor && `?${cursor}`}`]);
     },
   });
   await provider.connect({
     applyMutation: async mutation => void mutations.push(mutation),
     refresh: async () => {},
   });
-  return { asked, mutations };
+  return { asked, mutations, events };
 }
 
+const groups = {
+  '/projects': {
+    items: [project('public', 'portal'), project('vision', 'catalog')],
+    nextCursor: 'more',
+  },
+  '/projects?more': { items: [project('speech', 'portal')], nextCursor: null },
+  '/projects/speech/members': {
+    items: [
+      { member: 'user:default/alice' },
+      { member: 'group:default/others' },
+      { member: 'external:ci' },
+    ],
+    nextCursor: null,
+  },
+};
+
 describe('ProjectGroupProvider', () => {
-  it('brings every group made in the portal, over all pages, and leaves those of the catalog alone', async () => {
-    const { asked, mutations } = await mutationsFor({
-      '': {
-        items: [project('public', 'portal'), project('vision', 'catalog')],
-        nextCursor: 'more',
-      },
-      more: { items: [project('speech', 'portal')], nextCursor: null },
-    });
-    expect(asked.map(({ cursor }) => cursor)).toEqual(['', 'more']);
+  it('brings every group made in the portal with its people, and leaves those of the catalog alone', async () => {
+    const { asked, mutations } = await connected(groups);
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/projects',
+      '/projects?more',
+      '/projects/speech/members',
+    ]);
     expect(asked[0].authorization).toMatch(/^Bearer ./);
     expect(mutations).toMatchObject([
       {
         type: 'full',
         entities: [
-          { entity: { kind: 'Group', metadata: { name: 'public' } } },
-          { entity: { kind: 'Group', metadata: { name: 'speech' } } },
+          { entity: { metadata: { name: 'public' }, spec: { members: [] } } },
+          {
+            entity: {
+              kind: 'Group',
+              metadata: { name: 'speech' },
+              spec: { members: ['user:default/alice'] },
+            },
+          },
         ],
       },
     ]);
+  });
+
+  it('looks again when it hears of a change', async () => {
+    const { mutations, events } = await connected(groups);
+    const [{ topics, onEvent }] = events.subscribe.mock.calls[0];
+    expect(topics).toEqual([PROJECTS_CHANGED_TOPIC]);
+    await onEvent({ topic: PROJECTS_CHANGED_TOPIC, eventPayload: {} });
+    expect(mutations).toHaveLength(2);
   });
 });

@@ -1,20 +1,31 @@
 import type { SchedulerServiceTaskRunner } from '@backstage/backend-plugin-api';
+import type { GroupEntity } from '@backstage/catalog-model';
 import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { Project } from '@mlops/plugin-mlops-common';
+import type { EventsService } from '@backstage/plugin-events-node';
+import {
+  PROJECTS_CHANGED_TOPIC,
+  type MlopsClient,
+  type Project,
+} from '@mlops/plugin-mlops-common';
 import { allOf } from './allOf';
 import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
+import { oneAtATime } from './oneAtATime';
 import { projectGroupEntity } from './projectGroupEntity';
 
+/** A listing that takes longer than this has lost its backend. */
+const TIMEOUT_MS = 60_000;
+
 interface ProjectGroupProviderDeps extends MlopsClientDeps {
+  events: EventsService;
   runner: SchedulerServiceTaskRunner;
 }
 
 /**
- * Brings the project groups that were made in the portal into the catalog. What it misses, the next turn
- * brings.
+ * Brings the project groups that were made in the portal into the catalog, with their members. An event begins a
+ * turn at once; what it misses, the next turn brings.
  */
 export class ProjectGroupProvider implements EntityProvider {
   readonly #deps: ProjectGroupProviderDeps;
@@ -28,24 +39,47 @@ export class ProjectGroupProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    await this.#deps.runner.run({
-      id: 'mlops-projects',
-      fn: async signal => {
-        const projects = await this.#portalProjects(signal);
-        await connection.applyMutation({
-          type: 'full',
-          entities: projects.map(project => ({
-            entity: projectGroupEntity(project),
-            locationKey: this.getProviderName(),
-          })),
-        });
-      },
+    const { events, runner } = this.#deps;
+    const turn = oneAtATime(() => this.#bring(connection));
+    await events.subscribe({
+      id: this.getProviderName(),
+      topics: [PROJECTS_CHANGED_TOPIC],
+      onEvent: turn,
     });
+    await runner.run({ id: this.getProviderName(), fn: turn });
   }
 
-  async #portalProjects(signal: AbortSignal): Promise<Project[]> {
+  async #bring(connection: EntityProviderConnection): Promise<void> {
     const client = await mlopsClient(this.#deps);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const projects = await allOf(client.listProjects, signal);
-    return projects.filter(({ source }) => source === 'portal');
+    const entities: GroupEntity[] = [];
+    for (const project of projects) {
+      if (project.source !== 'portal') continue;
+      const members = await membersOf(client, project, signal);
+      entities.push(projectGroupEntity(project, members));
+    }
+    await connection.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({
+        entity,
+        locationKey: this.getProviderName(),
+      })),
+    });
   }
+}
+
+async function membersOf(
+  client: MlopsClient,
+  { name }: Project,
+  signal: AbortSignal,
+): Promise<string[]> {
+  // Everybody is a member of this one: to say so of each would tell nothing and cost a relation a person.
+  if (name === 'public') return [];
+  const members = await allOf(
+    request =>
+      client.listProjectMembers({ ...request, params: { project: name } }),
+    signal,
+  );
+  return members.map(({ member }) => member);
 }

@@ -5,7 +5,7 @@ import {
 
 /** Where entities of the suite say they come from, for example `mlops:projects`. */
 export function locationAnnotations(
-  part: 'projects' | 'definitions',
+  part: 'projects' | 'definitions' | 'users',
 ): Record<string, string> {
   return {
     [ANNOTATION_LOCATION]: `mlops:${part}`,

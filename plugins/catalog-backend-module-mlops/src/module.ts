@@ -2,12 +2,16 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DefinitionsProvider } from './DefinitionsProvider';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
+import { UsersProvider } from './UsersProvider';
 
-/** Pipelines, job templates, and project groups made in the portal as catalog entities. @public */
+/** Pipelines, job templates, project groups made in the portal, and people who have signed in as catalog entities. @public */
 export const catalogModuleMlops = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'mlops',
@@ -15,14 +19,17 @@ export const catalogModuleMlops = createBackendModule({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
-        catalog: catalogProcessingExtensionPoint,
+        catalog: catalogServiceRef,
+        processing: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ catalog, config, scheduler, events, logger, ...deps }) {
+      async init({ config, scheduler, processing, ...services }) {
+        const { auth, catalog, discovery, events, logger } = services;
+        const deps = { auth, discovery, events, fetch };
         const every = (seconds: number) =>
           scheduler.createScheduledTaskRunner({
             frequency: { seconds },
@@ -30,12 +37,11 @@ export const catalogModuleMlops = createBackendModule({
             initialDelay: { seconds: 3 },
             scope: 'local',
           });
-        catalog.addEntityProvider(
-          new ProjectGroupProvider({ ...deps, fetch, runner: every(30) }),
+        processing.addEntityProvider(
+          new ProjectGroupProvider({ ...deps, runner: every(60) }),
+          new UsersProvider({ ...deps, catalog, runner: every(120) }),
           new DefinitionsProvider({
             ...deps,
-            fetch,
-            events,
             logger,
             // Changes come by event; this brings what was missed.
             runner: every(120),

@@ -2,8 +2,15 @@ import type { GroupEntity } from '@backstage/catalog-model';
 import type { Project } from '@mlops/plugin-mlops-common';
 import { locationAnnotations } from './locationAnnotations';
 
-/** A project group made in the portal, as the catalog knows it. */
-export function projectGroupEntity(project: Project): GroupEntity {
+/**
+ * A project group made in the portal, as the catalog knows it.
+ *
+ * @param members - entity refs; what is no user has no place among members in the catalog
+ */
+export function projectGroupEntity(
+  project: Project,
+  members: readonly string[],
+): GroupEntity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -19,6 +26,7 @@ export function projectGroupEntity(project: Project): GroupEntity {
       type: 'mlops-project',
       profile: { displayName: project.title },
       children: [],
+      members: members.filter(ref => ref.startsWith('user:')),
     },
   };
 }
