@@ -28,7 +28,7 @@ interface UsersProviderDeps extends MlopsClientDeps {
 
 /**
  * Brings people who have signed in into the catalog, unless somebody else does: an entity of another provider or
- * location always comes first, and ours goes when one appears.
+ * location always comes first, also one that appears later.
  */
 export class UsersProvider implements EntityProvider {
   readonly #deps: UsersProviderDeps;
@@ -64,10 +64,8 @@ export class UsersProvider implements EntityProvider {
       type: 'full',
       entities: refs
         .filter(ref => !elsewhere.has(ref))
-        .map(ref => ({
-          entity: userEntity(ref),
-          locationKey: this.getProviderName(),
-        })),
+        // Without a key of ours, any other source may take the entity over when it comes later.
+        .map(ref => ({ entity: userEntity(ref) })),
     });
   }
 

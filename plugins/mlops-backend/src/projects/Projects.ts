@@ -8,7 +8,7 @@ import { mirrorProjects } from './mirrorProjects';
 import { readProjectGroup, type CatalogProject } from './readProjectGroup';
 
 /** How long an answer of the catalog is good for. */
-const FRESH_MS = 30_000;
+const FRESH_MS = 5_000;
 
 interface ProjectsDeps {
   db: Knex;
@@ -36,7 +36,7 @@ export class Projects {
     this.#deps = deps;
   }
 
-  /** Looks into the catalog, unless it did so within the last 30 s. */
+  /** Looks into the catalog, unless it did so a moment ago. */
   async refresh(): Promise<void> {
     if (this.#deps.now() - this.#mirroredAt < FRESH_MS) return;
     this.#mirroring ??= this.#mirror().finally(() => {
