@@ -1,6 +1,7 @@
 /**
- * Pages of the MLOps suite.
+ * The pages of the MLOps suite.
  *
  * @packageDocumentation
  */
 export { mlopsPlugin as default } from './plugin';
+export { usePermittedPages } from './hooks/usePermittedPages';

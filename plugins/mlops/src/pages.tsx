@@ -1,19 +1,20 @@
-import { MlopsPage } from './components/shared/MlopsPage';
+import { runsPagePermission } from '@mlops/plugin-mlops-common';
+import { PermittedPage } from './components/shared/PermittedPage';
 import { RunPage as RunContent } from './components/run/RunPage';
 import { RunsPage as RunsContent } from './components/runs/RunsPage';
 
 export function RunsPage() {
   return (
-    <MlopsPage>
+    <PermittedPage permission={runsPagePermission}>
       <RunsContent />
-    </MlopsPage>
+    </PermittedPage>
   );
 }
 
 export function RunPage() {
   return (
-    <MlopsPage>
+    <PermittedPage permission={runsPagePermission}>
       <RunContent />
-    </MlopsPage>
+    </PermittedPage>
   );
 }

@@ -6,7 +6,13 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { createMlopsClient } from '@mlops/plugin-mlops-common';
-import { RiFlowChart, RiHome4Line, RiPlayCircleLine } from '@remixicon/react';
+import {
+  RiFlowChart,
+  RiHome4Line,
+  RiPlayCircleLine,
+  RiShieldUserLine,
+  RiTeamLine,
+} from '@remixicon/react';
 import { mlopsApiRef } from './api/mlopsApiRef';
 import { AccessWatch } from './hooks/AccessWatch';
 import { entityParts } from './entityParts';
@@ -15,8 +21,11 @@ import {
   homeRouteRef,
   pipelineRouteRef,
   pipelinesRouteRef,
+  projectRouteRef,
+  projectsRouteRef,
   runRouteRef,
   runsRouteRef,
+  securityRouteRef,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -96,6 +105,47 @@ const runPage = PageBlueprint.make({
   },
 });
 
+const projectsPage = PageBlueprint.make({
+  name: 'projects',
+  params: {
+    path: '/mlops/projects',
+    title: 'Projects',
+    icon: <RiTeamLine />,
+    noHeader: true,
+    routeRef: projectsRouteRef,
+    loader: () =>
+      import('./components/projects/ProjectsPage').then(m => (
+        <m.ProjectsPage />
+      )),
+  },
+});
+
+const projectPage = PageBlueprint.make({
+  name: 'project',
+  params: {
+    path: '/mlops/projects/:name',
+    noHeader: true,
+    routeRef: projectRouteRef,
+    loader: () =>
+      import('./components/project/ProjectPage').then(m => <m.ProjectPage />),
+  },
+});
+
+const securityPage = PageBlueprint.make({
+  name: 'security',
+  params: {
+    path: '/mlops/security',
+    title: 'Security',
+    icon: <RiShieldUserLine />,
+    noHeader: true,
+    routeRef: securityRouteRef,
+    loader: () =>
+      import('./components/security/SecurityPage').then(m => (
+        <m.SecurityPage />
+      )),
+  },
+});
+
 /** The pages of the MLOps suite. @public */
 export const mlopsPlugin = createFrontendPlugin({
   pluginId: 'mlops',
@@ -107,6 +157,9 @@ export const mlopsPlugin = createFrontendPlugin({
     pipelinePage,
     runsPage,
     runPage,
+    projectsPage,
+    projectPage,
+    securityPage,
     ...entityParts,
   ],
   routes: {
@@ -115,6 +168,9 @@ export const mlopsPlugin = createFrontendPlugin({
     pipeline: pipelineRouteRef,
     runs: runsRouteRef,
     run: runRouteRef,
+    projects: projectsRouteRef,
+    project: projectRouteRef,
+    security: securityRouteRef,
   },
   externalRoutes: { entity: entityRouteRef },
 });

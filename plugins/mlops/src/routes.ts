@@ -8,6 +8,9 @@ export const pipelinesRouteRef = createRouteRef();
 export const pipelineRouteRef = createRouteRef({ params: ['id'] });
 export const runsRouteRef = createRouteRef();
 export const runRouteRef = createRouteRef({ params: ['id'] });
+export const projectsRouteRef = createRouteRef();
+export const projectRouteRef = createRouteRef({ params: ['name'] });
+export const securityRouteRef = createRouteRef();
 
 /** The page of an entity in the catalog. */
 export const entityRouteRef = createExternalRouteRef({

@@ -2,6 +2,18 @@
 export const queryKeys = {
   me: () => ['mlops', 'me'] as const,
   projects: () => ['mlops', 'projects'] as const,
+  projectList: (question: object) => ['mlops', 'projects', question] as const,
+  project: (name: string) => ['mlops', 'project', name] as const,
+  projectPart: (name: string, part: string, question: object = {}) =>
+    ['mlops', 'project', name, part, question] as const,
+  roles: (question: object) => ['mlops', 'roles', question] as const,
+  role: (name: string) => ['mlops', 'role', name] as const,
+  roleMembers: (name: string, question: object) =>
+    ['mlops', 'role', name, 'members', question] as const,
+  users: (question: object) => ['mlops', 'users', question] as const,
+  explanation: (question: object) => ['mlops', 'explain', question] as const,
+  audit: (question: object) => ['mlops', 'audit', question] as const,
+  people: (search: string) => ['mlops', 'people', search] as const,
   allPipelines: () => ['mlops', 'pipelines'] as const,
   pipelines: (question: object) => ['mlops', 'pipelines', question] as const,
   pipeline: (id: string) => ['mlops', 'pipeline', id] as const,

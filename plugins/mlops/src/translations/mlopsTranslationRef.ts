@@ -3,8 +3,10 @@ import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
 import { pipelinesMessages } from './pipelines';
+import { projectsMessages } from './projects';
 import { runMessages } from './run';
 import { runsMessages } from './runs';
+import { securityMessages } from './security';
 
 /** Texts of all our pages. */
 export const mlopsTranslationRef = createTranslationRef({
@@ -14,8 +16,10 @@ export const mlopsTranslationRef = createTranslationRef({
     common: commonMessages,
     home: homeMessages,
     pipelines: pipelinesMessages,
+    projects: projectsMessages,
     run: runMessages,
     runs: runsMessages,
+    security: securityMessages,
   },
   translations: {
     zh: () => import('./zh'),

@@ -14,6 +14,7 @@ import {
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { usePermittedPages } from '@mlops/plugin-mlops';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { Logo } from './Logo';
 import { navTranslationRef } from './navTranslationRef';
@@ -23,6 +24,10 @@ const WORK = [
   ['page:mlops', 'home'],
   ['page:mlops/pipelines', 'pipelines'],
   ['page:mlops/runs', 'runs'],
+] as const;
+const ADMINISTRATION = [
+  ['page:mlops/projects', 'projects'],
+  ['page:mlops/security', 'security'],
 ] as const;
 const PORTAL = [
   ['page:catalog', 'catalog'],
@@ -37,9 +42,15 @@ const ELSEWHERE = ['page:search', 'page:notifications', 'page:user-settings'];
 export function NavContent({ navItems }: NavContentComponentProps) {
   const { t } = useTranslationRef(navTranslationRef);
   ELSEWHERE.forEach(id => navItems.take(id));
-  const entry = ([id, word]: (typeof WORK | typeof PORTAL)[number]) => {
+  const permitted = usePermittedPages();
+  const entry = ([id, word]: (
+    | typeof WORK
+    | typeof ADMINISTRATION
+    | typeof PORTAL
+  )[number]) => {
     const item = navItems.take(id);
-    return item && <Entry key={id} item={item} title={t(word)} />;
+    const isShown = !id.startsWith('page:mlops') || permitted.has(id);
+    return item && isShown && <Entry key={id} item={item} title={t(word)} />;
   };
   return (
     <Sidebar>
@@ -50,6 +61,8 @@ export function NavContent({ navItems }: NavContentComponentProps) {
       <SidebarDivider />
       <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
         {WORK.map(entry)}
+        <SidebarDivider />
+        {ADMINISTRATION.map(entry)}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {PORTAL.map(entry)}

@@ -11,6 +11,8 @@ export const navTranslationRef = createTranslationRef({
     home: 'Home',
     pipelines: 'Pipelines',
     runs: 'Runs',
+    projects: 'Projects',
+    security: 'Security',
     catalog: 'Catalog',
     scaffolder: 'Create',
     catalogGraph: 'Catalog Graph',

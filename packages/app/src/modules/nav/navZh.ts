@@ -6,6 +6,8 @@ export default {
   home: '首页',
   pipelines: '流水线',
   runs: '运行',
+  projects: '项目',
+  security: '安全',
   catalog: '目录',
   scaffolder: '创建',
   catalogGraph: '目录关系图',

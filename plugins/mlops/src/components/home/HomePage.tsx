@@ -1,11 +1,12 @@
-import { MlopsPage } from '../shared/MlopsPage';
+import { homePagePermission } from '@mlops/plugin-mlops-common';
+import { PermittedPage } from '../shared/PermittedPage';
 import { Home } from './Home';
 
 /** The page that the portal opens with. */
 export function HomePage() {
   return (
-    <MlopsPage>
+    <PermittedPage permission={homePagePermission}>
       <Home />
-    </MlopsPage>
+    </PermittedPage>
   );
 }

@@ -1,19 +1,20 @@
+import { pipelinesPagePermission } from '@mlops/plugin-mlops-common';
 import { useParams } from 'react-router-dom';
 import { Skeleton } from '@backstage/ui';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { pipelinesRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { FailedPage } from '../shared/FailedPage';
-import { MlopsPage } from '../shared/MlopsPage';
+import { PermittedPage } from '../shared/PermittedPage';
 import { PipelineView } from './PipelineView';
 import { usePipeline } from './usePipeline';
 
 /** One pipeline: its graph, its runs, how it came about. */
 export function PipelinePage() {
   return (
-    <MlopsPage>
+    <PermittedPage permission={pipelinesPagePermission}>
       <Loaded />
-    </MlopsPage>
+    </PermittedPage>
   );
 }
 

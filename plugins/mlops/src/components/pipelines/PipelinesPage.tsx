@@ -1,11 +1,12 @@
-import { MlopsPage } from '../shared/MlopsPage';
+import { pipelinesPagePermission } from '@mlops/plugin-mlops-common';
+import { PermittedPage } from '../shared/PermittedPage';
 import { PipelineList } from './PipelineList';
 
 /** Every pipeline that the person may see. */
 export function PipelinesPage() {
   return (
-    <MlopsPage>
+    <PermittedPage permission={pipelinesPagePermission}>
       <PipelineList />
-    </MlopsPage>
+    </PermittedPage>
   );
 }

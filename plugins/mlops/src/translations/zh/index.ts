@@ -3,14 +3,18 @@ import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
 import { pipelinesMessages } from './pipelines';
+import { projectsMessages } from './projects';
 import { runMessages } from './run';
 import { runsMessages } from './runs';
+import { securityMessages } from './security';
 
 export default flatten({
   catalog: catalogMessages,
   common: commonMessages,
   home: homeMessages,
   pipelines: pipelinesMessages,
+  projects: projectsMessages,
   run: runMessages,
   runs: runsMessages,
+  security: securityMessages,
 });

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { Project } from '@mlops/plugin-mlops-common';
+import { mlopsApiRef } from '../../api/mlopsApiRef';
+import { queryKeys } from '../../api/queryKeys';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { SettingsForm } from './SettingsForm';
+
+/** Where a project group runs, and what is mounted there. */
+export function ProjectSettingsTab({ project }: { project: Project }) {
+  const api = useApi(mlopsApiRef);
+  const settings = useQuery({
+    queryKey: queryKeys.projectPart(project.name, 'settings'),
+    queryFn: ({ signal }) =>
+      api.getProjectSettings({ params: { project: project.name }, signal }),
+  });
+  if (settings.isError) {
+    return (
+      <ErrorPanel error={settings.error} onRetry={() => settings.refetch()} />
+    );
+  }
+  if (!settings.data) return <Skeleton width="100%" height={320} />;
+  return <SettingsForm project={project} settings={settings.data} />;
+}

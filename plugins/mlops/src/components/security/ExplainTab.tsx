@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router-dom';
+import { Button, Skeleton, TextField } from '@backstage/ui';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { grantablePermissions } from '@mlops/plugin-mlops-common';
+import { mlopsApiRef } from '../../api/mlopsApiRef';
+import { queryKeys } from '../../api/queryKeys';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { EmptyState } from '../shared/EmptyState';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { PersonField } from '../shared/PersonField';
+import { ExplanationView } from './ExplanationView';
+import {
+  isWhole,
+  OBJECT_KINDS,
+  readQuestion,
+  writeQuestion,
+  type Question,
+} from './question';
+import { usePermissionWords } from './usePermissionWords';
+import styles from './Security.module.css';
+
+/** Asks why somebody may, or may not, do something. The address holds the question. */
+export function ExplainTab() {
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const api = useApi(mlopsApiRef);
+  const [query, setQuery] = useSearchParams();
+  const asked = readQuestion(query);
+  const answer = useQuery({
+    queryKey: queryKeys.explanation(asked),
+    enabled: isWhole(asked),
+    queryFn: ({ signal }) =>
+      api.explain({
+        query: {
+          user: asked.user,
+          permission: asked.permission,
+          ...(asked.kind !== '' && {
+            objectKind: asked.kind,
+            objectId: asked.id,
+          }),
+        },
+        signal,
+      }),
+  });
+  return (
+    <div className={`${styles.column} ${styles.panel}`}>
+      <QuestionForm
+        key={query.toString()}
+        initial={asked}
+        onAsk={question =>
+          setQuery(before => writeQuestion(before, question), { replace: true })
+        }
+      />
+      {!isWhole(asked) && (
+        <EmptyState
+          title={t('security.explain.intro')}
+          description={t('security.explain.introWhy')}
+        />
+      )}
+      {answer.isLoading && <Skeleton width="100%" height={160} />}
+      {answer.isError && (
+        <ErrorPanel error={answer.error} onRetry={() => answer.refetch()} />
+      )}
+      {answer.data && isWhole(asked) && (
+        <ExplanationView explanation={answer.data} />
+      )}
+    </div>
+  );
+}
+
+function QuestionForm(props: {
+  initial: Question;
+  onAsk(question: Question): void;
+}) {
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const { permissionWord } = usePermissionWords();
+  const [question, setQuestion] = useState(props.initial);
+  const change = (part: Partial<Question>) =>
+    setQuestion(before => ({ ...before, ...part }));
+  return (
+    <form
+      className={styles.filters}
+      onSubmit={event => {
+        event.preventDefault();
+        props.onAsk(question);
+      }}
+    >
+      <PersonField
+        label={t('security.explain.who')}
+        description={t('security.members.whoWhy')}
+        value={question.user}
+        onChange={user => change({ user })}
+      />
+      <label className={styles.form}>
+        {t('security.explain.what')}
+        <select
+          className={styles.select}
+          value={question.permission}
+          onChange={event => change({ permission: event.target.value })}
+        >
+          <option value="" />
+          {grantablePermissions.map(({ name }) => (
+            <option key={name} value={name}>
+              {permissionWord(name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={styles.form}>
+        {t('security.explain.where')}
+        <select
+          className={styles.select}
+          value={question.kind}
+          onChange={event =>
+            change({
+              kind:
+                OBJECT_KINDS.find(kind => kind === event.target.value) ?? '',
+            })
+          }
+        >
+          <option value="">{t('security.explain.anywhere')}</option>
+          {OBJECT_KINDS.map(kind => (
+            <option key={kind} value={kind}>
+              {t(`security.explain.${kind}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {question.kind !== '' && (
+        <TextField
+          label={t('security.explain.objectId')}
+          value={question.id}
+          onChange={id => change({ id })}
+        />
+      )}
+      <Button type="submit" variant="primary" isDisabled={!isWhole(question)}>
+        {t('security.explain.ask')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react';
+import { Alert, Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ADMIN_ROLE,
+  roleUpdatePermission,
+  type RoleDetail,
+} from '@mlops/plugin-mlops-common';
+import { usePermitted } from '../../hooks/usePermitted';
+import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { GrantMatrix } from './GrantMatrix';
+import { useGrantDraft } from './useGrantDraft';
+import styles from './Security.module.css';
+
+/** The matrix of a role with what was changed in it and not saved. */
+export function RoleGrants({ role }: { role: RoleDetail }) {
+  const { t } = useTranslationRef(mlopsTranslationRef);
+  const mayUpdate = usePermitted(roleUpdatePermission);
+  const grants = useGrantDraft(role);
+  const { changed, save } = grants;
+  useEffect(() => {
+    if (changed.length === 0) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [changed.length]);
+  if (role.name === ADMIN_ROLE) {
+    return <Alert status="info" icon title={t('security.adminWhy')} />;
+  }
+  return (
+    <div className={styles.column}>
+      <GrantMatrix
+        role={role.title}
+        kind={role.kind}
+        draft={grants.draft}
+        changed={changed}
+        readOnly={!mayUpdate || save.isPending}
+        onChange={grants.set}
+      />
+      {grants.isOutdated && (
+        <Alert
+          role="alert"
+          status="warning"
+          icon
+          title={t('security.matrix.conflict')}
+          description={t('security.matrix.conflictWhy')}
+          customActions={
+            <Button size="small" variant="secondary" onPress={grants.load}>
+              {t('security.matrix.load')}
+            </Button>
+          }
+        />
+      )}
+      {save.isError && !grants.isOutdated && <ErrorPanel error={save.error} />}
+      {save.isSuccess && changed.length === 0 && (
+        <p role="status" className={styles.quiet}>
+          {t('security.matrix.saved')}
+        </p>
+      )}
+      {changed.length > 0 && (
+        <div className={styles.bar}>
+          <Button
+            variant="primary"
+            isPending={save.isPending}
+            onPress={() => save.mutate()}
+          >
+            {t('security.matrix.save', { count: changed.length })}
+          </Button>
+          <Button variant="secondary" onPress={grants.discard}>
+            {t('security.matrix.discard')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
