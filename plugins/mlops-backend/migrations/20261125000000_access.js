@@ -112,7 +112,6 @@ exports.up = async function up(knex) {
     table.text('before').nullable();
     table.text('after').nullable();
     table.index(['subject_kind', 'subject', 'id']);
-    table.index(['actor', 'id']);
   });
 };
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { AuditRecord } from '@mlops/plugin-mlops-common';
 import { newId } from '../newId';
 import { instant, iso, type BigIntColumn } from './columns';
+import { whereContains } from './whereNameContains';
 
 export interface AuditRow {
   id: string;
@@ -45,13 +46,19 @@ export async function recordAudit(
 /** Newest first. */
 export async function listAuditRows(
   db: Knex,
-  filter: { subjectKind?: string; subject?: string; actor?: string },
+  filter: { subjectKind?: string; subject?: string; search?: string },
   page: { limit: number; before?: string },
 ): Promise<AuditRow[]> {
   const query = db<AuditRow>('audit_records');
   if (filter.subjectKind) query.where('subject_kind', filter.subjectKind);
   if (filter.subject) query.where('subject', filter.subject);
-  if (filter.actor) query.where('actor', filter.actor);
+  const { search } = filter;
+  if (search) {
+    query.where(either => {
+      whereContains(either, 'subject', search);
+      either.orWhere(actor => whereContains(actor, 'actor', search));
+    });
+  }
   if (page.before !== undefined) query.where('id', '<', page.before);
   return query.orderBy('id', 'desc').limit(page.limit);
 }

@@ -178,7 +178,8 @@ export const securityMessages = {
     yes: 'Yes. {{user}} may do this.',
     no: 'No. {{user}} may not do this.',
     about: 'About {{title}}, which belongs to {{project}}.',
-    unknown: '{{user}} has never signed in here and has no rights yet.',
+    unknown:
+      '{{user}} has not signed in yet: the role gamma and the group public come with that.',
     grants: 'Grants that speak for it',
     noGrants: 'None of their roles grants it.',
     byRole: 'The role {{role}}',
@@ -202,8 +203,7 @@ export const securityMessages = {
     who: 'Who',
     what: 'What',
     change: 'Change',
-    subject: 'Name of a role, project group or person',
-    actor: 'Who changed',
+    search: 'Search by what was changed, or who changed it',
     empty: 'No change so far',
     emptyWhy: 'Every change of who may do what stands here.',
     action: {

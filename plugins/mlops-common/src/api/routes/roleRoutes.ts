@@ -139,7 +139,8 @@ export const roleRoutes = {
     query: s.pageQuerySchema.extend({
       subjectKind: z.enum(s.AUDITED_SUBJECTS).optional(),
       subject: z.string().max(253).optional(),
-      actor: z.string().max(253).optional(),
+      /** Part of what was changed, or of who changed it. */
+      search,
     }),
     status: 200,
     response: s.listSchema(s.auditRecordSchema),

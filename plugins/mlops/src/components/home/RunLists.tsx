@@ -20,7 +20,7 @@ export function RunningNow({ runs }: { runs: RunSummary[] | undefined }) {
           description={t('home.noneRunningWhy')}
         />
       ) : (
-        <Runs runs={runs} progress />
+        <RunLines runs={runs} progress />
       )}
     </section>
   );
@@ -38,13 +38,17 @@ export function RunList({ runs }: { runs: RunSummary[] | undefined }) {
           description={t('home.noRecentWhy')}
         />
       ) : (
-        <Runs runs={runs} />
+        <RunLines runs={runs} />
       )}
     </section>
   );
 }
 
-function Runs(props: { runs: RunSummary[] | undefined; progress?: boolean }) {
+/** Runs in lines; `undefined` while they are fetched. */
+export function RunLines(props: {
+  runs: RunSummary[] | undefined;
+  progress?: boolean;
+}) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const runPath = useRouteRef(runRouteRef);
   if (!props.runs) return <Skeleton width="100%" height={96} />;

@@ -11,7 +11,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { useFreshLists } from '../../hooks/useFreshLists';
 import { pipelinesRouteRef, runsRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { RunList, RunningNow } from '../home/RunLists';
+import { RunLines } from '../home/RunLists';
 import { PipelineTable } from '../pipelines/PipelineTable';
 import styles from '../projects/Projects.module.css';
 import { ErrorPanel } from '../shared/ErrorPanel';
@@ -52,13 +52,25 @@ export function OverviewTab({ project }: { project: Project }) {
         <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
       )}
       <div className={styles.sides}>
-        <RunningNow runs={running.data?.items} />
-        <div>
-          <RunList runs={recent.data?.items} />
+        <section aria-label={t('projects.overview.running')}>
+          <h2 className={styles.part}>{t('projects.overview.running')}</h2>
+          {running.data?.items.length === 0 ? (
+            <p className={styles.quiet}>{t('projects.overview.noneRunning')}</p>
+          ) : (
+            <RunLines runs={running.data?.items} progress />
+          )}
+        </section>
+        <section aria-label={t('projects.overview.recent')}>
+          <h2 className={styles.part}>{t('projects.overview.recent')}</h2>
+          {recent.data?.items.length === 0 ? (
+            <p className={styles.quiet}>{t('projects.overview.noneRecent')}</p>
+          ) : (
+            <RunLines runs={recent.data?.items} />
+          )}
           <Link href={`${runsPath}${search}`}>
             {t('projects.overview.all')}
           </Link>
-        </div>
+        </section>
       </div>
       <section aria-label={t('projects.overview.pipelines')}>
         <h2 className={styles.part}>{t('projects.overview.pipelines')}</h2>

@@ -8,25 +8,15 @@ import styles from './Security.module.css';
 /** The record of changes, by what was changed and by whom. */
 export function AuditTab() {
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const [subject, setSubject] = useQueryState('subject');
-  const [actor, setActor] = useQueryState('actor');
+  const [search, setSearch] = useQueryState('search');
   return (
     <div className={`${styles.column} ${styles.panel}`}>
-      <div className={styles.filters}>
-        <DelayedSearch
-          label={t('security.audit.subject')}
-          value={subject}
-          onChange={setSubject}
-        />
-        <DelayedSearch
-          label={t('security.audit.actor')}
-          value={actor}
-          onChange={setActor}
-        />
-      </div>
-      <AuditList
-        filter={{ ...(subject && { subject }), ...(actor && { actor }) }}
+      <DelayedSearch
+        label={t('security.audit.search')}
+        value={search}
+        onChange={setSearch}
       />
+      <AuditList filter={search ? { search } : {}} />
     </div>
   );
 }

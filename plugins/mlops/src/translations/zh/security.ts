@@ -172,7 +172,7 @@ export const securityMessages = {
     yes: '是。{{user}} 可以。',
     no: '否。{{user}} 不可以。',
     about: '关于 {{title}}，它属于 {{project}}。',
-    unknown: '{{user}} 从未在此登录，还没有任何权限。',
+    unknown: '{{user}} 尚未登录；首次登录时会获得 gamma 角色并加入 public 组。',
     grants: '支持它的授权',
     noGrants: '其角色均未授予此权限。',
     byRole: '角色 {{role}}',
@@ -195,8 +195,7 @@ export const securityMessages = {
     who: '操作者',
     what: '内容',
     change: '变化',
-    subject: '角色、项目组或人员的名称',
-    actor: '操作者',
+    search: '按更改对象或操作者搜索',
     empty: '还没有任何更改',
     emptyWhy: '关于谁可以做什么的每次更改都记录在这里。',
     action: {
