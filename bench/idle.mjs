@@ -19,7 +19,7 @@ const SETTLE_MS = 30_000;
 
 const stock = await withStockPortal(({ pid }) => watch(pid));
 say('stock portal', stock);
-await withPortal({}, async ({ pid, url }) => {
+await withPortal({}, async ({ pid, url, launchUrl }) => {
   const ours = await watch(pid);
   say('ours, no page', ours);
   const beyond = ours - stock;
@@ -39,8 +39,8 @@ await withPortal({}, async ({ pid, url }) => {
   });
   try {
     const page = await browser.newPage();
-    await page.goto(`${url}/`);
-    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.goto(launchUrl);
+    await page.getByRole('button', { name: 'Enter as guest' }).click();
     await page.getByRole('link', { name: 'Runs' }).first().click();
     await page.waitForURL(`${url}/mlops/runs*`, { timeout: 120_000 });
     say('ours, Runs open', await watch(pid));

@@ -32,8 +32,9 @@ export async function withPortal(settings, work) {
     return portal;
   };
   try {
-    const { pid, url } = portal;
-    return await work({ api: portalApi(url), pid, url, data, crash });
+    const { pid, url, launchUrl } = portal;
+    const api = portalApi({ url, launchUrl });
+    return await work({ api, pid, url, launchUrl, data, crash });
   } finally {
     await portal.stop();
     await portal.ended;

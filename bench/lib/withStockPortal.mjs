@@ -82,7 +82,7 @@ function makeStock(root) {
   writeFileSync(join(to, 'package.json'), JSON.stringify(description));
   const entry = readFileSync(join(from, 'src', 'index.ts'), 'utf8')
     .split('\n')
-    .filter(line => !line.includes("import('@mlops/"))
+    .filter(line => !line.includes('@mlops/') && !line.includes('guardPortal'))
     .join('\n')
     .replace('backend.start();', `${ALLOW_ALL}\nbackend.start();`);
   writeFileSync(join(to, 'src', 'index.ts'), entry);

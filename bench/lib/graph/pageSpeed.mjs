@@ -25,7 +25,7 @@ const LAUNCH = {
 /** Looks at the graphs on the page of a pipeline and of a run that goes on. @returns whether each goal was reached */
 export async function pageSpeed(shapes) {
   const reached = [];
-  await withPortal({ 'mlops.local.slots': 2 }, async ({ api, url }) => {
+  await withPortal({ 'mlops.local.slots': 2 }, async ({ api, url, launchUrl }) => {
     const browser = await chromium.launch(LAUNCH);
     try {
       for (const [title, shape] of Object.entries(shapes)) {
@@ -41,7 +41,7 @@ export async function pageSpeed(shapes) {
         );
         const show = async (page, path) => {
           process.stdout.write(`  page of a ${page}, ${title}\n`);
-          reached.push(...(await look(browser, `${url}${path}`)));
+          reached.push(...(await look(browser, launchUrl, `${url}${path}`)));
         };
         await show('pipeline', `/mlops/pipelines/${pipeline}`);
         const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
@@ -55,11 +55,12 @@ export async function pageSpeed(shapes) {
   return reached;
 }
 
-async function look(browser, address) {
+async function look(browser, launchUrl, address) {
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
   });
   try {
+    await context.request.get(launchUrl);
     const graph = await openGraph(context, address);
     const opened = await graph.longTasks();
     const frames = spreadOf(await panGraph(graph.page));

@@ -10,7 +10,7 @@ test('a run that outlives a killed portal is finished by the next one, and no ta
   const portal = await OwnPortal.prepare();
   try {
     await portal.start();
-    const before = await PortalApi.signIn(portal.url);
+    const before = await PortalApi.signIn(portal.url, await portal.launchUrl());
     const id = await before.start('digits');
     const atKill = await before.until(
       id,
@@ -26,7 +26,7 @@ test('a run that outlives a killed portal is finished by the next one, and no ta
     expect(atKill.finishedAt).toBeNull();
 
     await portal.start();
-    const after = await PortalApi.signIn(portal.url);
+    const after = await PortalApi.signIn(portal.url, await portal.launchUrl());
     const run = await after.untilFinal(id, 120_000);
     expect(run.status, run.reason ?? undefined).toBe('succeeded');
     for (const task of run.tasks) {

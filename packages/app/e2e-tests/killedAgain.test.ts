@@ -18,7 +18,7 @@ test('ten kills at random moments cost a run of 200 tasks nothing, and no task r
   const portal = await OwnPortal.prepare();
   try {
     await portal.start();
-    const before = await PortalApi.signIn(portal.url);
+    const before = await PortalApi.signIn(portal.url, await portal.launchUrl());
     await before.createPipeline('killed-again', {
       // Else a machine with many cores is through before the last kill.
       parallelism: 2,
@@ -30,7 +30,7 @@ test('ten kills at random moments cost a run of 200 tasks nothing, and no task r
     let underWayAtKills = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       await sleep(fraction(seed, kill) * LONGEST_LIFE_MS);
-      const api = await PortalApi.signIn(portal.url);
+      const api = await PortalApi.signIn(portal.url, await portal.launchUrl());
       const { finishedAt } = await api.run(id);
       if (finishedAt === null) underWayAtKills += 1;
       await portal.kill();
@@ -38,7 +38,7 @@ test('ten kills at random moments cost a run of 200 tasks nothing, and no task r
       await portal.start();
     }
 
-    const after = await PortalApi.signIn(portal.url);
+    const after = await PortalApi.signIn(portal.url, await portal.launchUrl());
     const run = await after.untilFinal(id, 300_000);
     expect(run.status, run.reason ?? undefined).toBe('succeeded');
     // Kills after the end would prove nothing.

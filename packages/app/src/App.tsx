@@ -10,6 +10,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import signInModule from '@mlops/plugin-app-module-mlops';
 import mlopsPlugin from '@mlops/plugin-mlops';
 import { navModule } from './modules/nav';
 
@@ -17,6 +18,7 @@ export default createApp({
   features: [
     mlopsPlugin,
     navModule,
+    signInModule,
     authPlugin,
     catalogPlugin,
     catalogGraphPlugin,

@@ -1,12 +1,24 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { guardPortal } from '@mlops/plugin-auth-backend-module-mlops';
 
 const backend = createBackend();
+
+// Before anything else looks at a request, it is asked whether it is for this portal.
+backend.add(
+  rootHttpRouterServiceFactory({
+    configure(portal) {
+      guardPortal(portal);
+      portal.applyDefaults();
+    },
+  }),
+);
 
 // The pages, served from the same process and address as the API.
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('@mlops/plugin-auth-backend-module-mlops'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));

@@ -60,7 +60,8 @@ function whyOthersCome(root: Config): string | undefined {
     return 'the portal listens beyond loopback';
   }
   const providers = root.getOptionalConfig('auth.providers')?.keys() ?? [];
-  const real = providers.filter(name => name !== 'guest');
+  // Guest and demo accounts are one person, who has the launch token.
+  const real = providers.filter(name => name !== 'guest' && name !== 'demo');
   return real.length > 0 ? `people sign in with ${real.join(', ')}` : undefined;
 }
 

@@ -5,6 +5,7 @@ import { progressLine } from '../progressLine.mjs';
 import { Refusal } from '../Refusal.mjs';
 import { runPipeline } from '../run/runPipeline.mjs';
 import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
+import { launchUrl } from './launchToken.mjs';
 import { PORTAL_USAGE, portalArguments } from './portalArguments.mjs';
 import { portalClaim, refuseSecond, servePortal } from './servePortal.mjs';
 import { stopCommand } from './stopCommand.mjs';
@@ -31,7 +32,12 @@ export async function portalCommand(argv, { folders }) {
   if (running) {
     if (!wish.pipeline) throw refuseSecond(running, data);
     const { url } = running;
-    const succeeded = await runPipeline({ url, name: wish.pipeline, show });
+    const succeeded = await runPipeline({
+      url,
+      launchUrl: launchUrl(url, data),
+      name: wish.pipeline,
+      show,
+    });
     return succeeded ? 0 : 1;
   }
   return serve({ ...wish, data, folders, show });
@@ -48,11 +54,11 @@ async function serve({ data, port, pipeline, exit, folders, show }) {
     servePortal({ tools, folders, data, port, show, signal }),
   );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  show(`The portal is ready after ${seconds} s: ${portal.url}\n`);
+  show(`The portal is ready after ${seconds} s: ${portal.launchUrl}\n`);
 
   const forever = new Promise(() => {});
   const run = pipeline
-    ? runPipeline({ url: portal.url, name: pipeline, show })
+    ? runPipeline({ ...portal, name: pipeline, show })
     : forever;
   try {
     const { code, said } = await Promise.race([

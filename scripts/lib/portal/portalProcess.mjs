@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { aborted } from '../process/interruption.mjs';
 import { Refusal } from '../Refusal.mjs';
+import { launchTokenFile } from './launchToken.mjs';
 
 const READY = '/.backstage/health/v1/readiness';
 const LOOK_EVERY_MS = 150;
@@ -97,6 +98,9 @@ function portalEnvironment(env, { folders, data, port }) {
     NODE_ENV: env.NODE_ENV ?? 'development',
     NODE_COMPILE_CACHE: join(folders.cache, 'compiled'),
     MLOPS_DATA_DIR: data,
+    APP_CONFIG_mlops_signIn_launchTokenFile: JSON.stringify(
+      launchTokenFile(data),
+    ),
     APP_CONFIG_app_baseUrl: url,
     APP_CONFIG_backend_baseUrl: url,
     APP_CONFIG_backend_listen_host: '"127.0.0.1"',

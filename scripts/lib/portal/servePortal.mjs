@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { claimFile } from '../process/claimFile.mjs';
 import { Refusal } from '../Refusal.mjs';
 import { errorLines } from './errorLines.mjs';
+import { ensureLaunchToken, launchUrl } from './launchToken.mjs';
 import { startPortal } from './portalProcess.mjs';
 import { requireFreePort } from './requireFreePort.mjs';
 
@@ -23,11 +24,12 @@ export function refuseSecond(holder, data) {
  *
  * @param wanted - `tools` of `prepareWorkspace`, `folders`, `data` folder, `port`, `show` for its
  * errors, `signal` to interrupt its start
- * @returns the portal as `startPortal` describes it; its claim ends with it
+ * @returns the portal as `startPortal` describes it, with `launchUrl`; its claim ends with it
  */
 export async function servePortal(wanted) {
   const { tools, folders, data, port, show, signal } = wanted;
   mkdirSync(data, { recursive: true, mode: 0o700 });
+  ensureLaunchToken(data);
   const claim = claimFile(portalClaim(data), {
     url: `http://localhost:${port}`,
   });
@@ -44,7 +46,11 @@ export async function servePortal(wanted) {
       // From here on the claim is that of the process which holds the data.
       onSpawned: pid => claim.update({ pid }),
     });
-    return { ...portal, ended: portal.ended.finally(claim.release) };
+    return {
+      ...portal,
+      launchUrl: launchUrl(portal.url, data),
+      ended: portal.ended.finally(claim.release),
+    };
   } catch (error) {
     claim.release();
     throw error;

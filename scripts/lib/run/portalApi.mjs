@@ -6,9 +6,9 @@ const RENEW_AFTER_MS = 10 * 60_000;
 /**
  * The portal's API as its guest.
  *
- * @param url - of the portal, such as `http://localhost:7007`
+ * @param portal - `url` such as `http://localhost:7007`, and `launchUrl`, which lets the guest in
  */
-export function portalApi(url, now = Date.now) {
+export function portalApi({ url, launchUrl }, now = Date.now) {
   let session;
 
   async function ask(address, options) {
@@ -24,8 +24,13 @@ export function portalApi(url, now = Date.now) {
 
   async function token() {
     if (!session || now() - session.since > RENEW_AFTER_MS) {
+      const launched = await ask(launchUrl, { redirect: 'manual' });
+      const cookies = launched.headers.getSetCookie();
       const answer = await ask(`${url}/api/auth/guest/refresh`, {
-        headers: { 'X-Requested-With': 'XMLHttpRequest' },
+        headers: {
+          'X-Requested-With': 'XMLHttpRequest',
+          Cookie: cookies.map(cookie => cookie.split(';')[0]).join('; '),
+        },
       });
       if (!answer.ok) {
         throw new Refusal(

@@ -8,8 +8,8 @@ import { runReport } from './runReport.mjs';
  *
  * @returns whether it succeeded
  */
-export async function runPipeline({ url, name, show }) {
-  const api = portalApi(url);
+export async function runPipeline({ url, launchUrl, name, show }) {
+  const api = portalApi({ url, launchUrl });
   const pipeline = await findPipeline(api, name);
   const { id } = await api.send(`/pipelines/${pipeline.id}/runs`, {
     parameters: {},

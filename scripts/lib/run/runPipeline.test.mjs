@@ -16,7 +16,14 @@ async function portal(test, answers) {
     const known = answers[key];
     const answer =
       Array.isArray(known) && known.length > 1 ? known.shift() : known;
-    if (path === '/api/auth/guest/refresh') {
+    if (path === '/launch?token=right') {
+      const headers = { 'Set-Cookie': 'launch=yes; HttpOnly; Path=/api/auth' };
+      response.writeHead(303, { ...headers, Location: '/' }).end();
+    } else if (path === '/api/auth/guest/refresh') {
+      if (request.headers.cookie !== 'launch=yes') {
+        response.writeHead(401).end();
+        return;
+      }
       response.end(JSON.stringify({ backstageIdentity: { token: 'guest' } }));
     } else if (request.headers.authorization !== 'Bearer guest') {
       response.writeHead(401).end();
@@ -32,7 +39,8 @@ async function portal(test, answers) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   test.after(() => server.closeAllConnections() ?? server.close());
-  return { url: `http://127.0.0.1:${server.address().port}`, asked };
+  const url = `http://127.0.0.1:${server.address().port}`;
+  return { url, launchUrl: `${url}/launch?token=right`, asked };
 }
 
 const list = items => ({ items, nextCursor: null });
@@ -80,34 +88,34 @@ function digits({ status, log }) {
   };
 }
 
-async function follow(url, name = 'digits') {
+async function follow({ url, launchUrl }, name = 'digits') {
   let text = '';
   const show = more => {
     text += more;
   };
-  const succeeded = await runPipeline({ url, name, show });
+  const succeeded = await runPipeline({ url, launchUrl, name, show });
   return { succeeded, text };
 }
 
 describe('runPipeline', () => {
   it('runs the pipeline of that very name and shows its log, what the platform says once, and the result', async test => {
-    const { url } = await portal(
+    const served = await portal(
       test,
       digits({ status: 'succeeded', log: 'one\ntwo\n' }),
     );
-    const { succeeded, text } = await follow(url);
+    const { succeeded, text } = await follow(served);
     assert.equal(succeeded, true);
-    assert.ok(text.startsWith(`Running digits: ${url}/mlops/runs/r\n`));
+    assert.ok(text.startsWith(`Running digits: ${served.url}/mlops/runs/r\n`));
     assert.match(text, /load \| one\nload \| two\n/);
     assert.equal(text.split('· Preparing Python').length, 2);
     assert.equal(text.split('· Started').length, 2);
     assert.match(text, /load {2}rows {4}3\n/);
-    assert.ok(text.endsWith(`${url}/mlops/runs/r\n`));
+    assert.ok(text.endsWith(`${served.url}/mlops/runs/r\n`));
   });
 
   it('tells a run that failed', async test => {
-    const { url } = await portal(test, digits({ status: 'failed', log: '' }));
-    assert.equal((await follow(url)).succeeded, false);
+    const served = await portal(test, digits({ status: 'failed', log: '' }));
+    assert.equal((await follow(served)).succeeded, false);
   });
 
   it('goes on at the byte where a log broke', async test => {
@@ -118,18 +126,18 @@ describe('runPipeline', () => {
       },
     });
     const rest = 'GET /runs/r/tasks/load/log?attempt=1&offset=3&follow=true';
-    const { url } = await portal(test, { ...answers, [rest]: 'f\nend\n' });
-    assert.match((await follow(url)).text, /load \| half\nload \| end\n/);
+    const served = await portal(test, { ...answers, [rest]: 'f\nend\n' });
+    assert.match((await follow(served)).text, /load \| half\nload \| end\n/);
   });
 
   it('says what there is when there is no such pipeline', async test => {
-    const { url } = await portal(test, {
+    const served = await portal(test, {
       'GET /pipelines?search=digits&limit=200': list([
         { id: 'x', name: 'digits-2' },
       ]),
       'GET /pipelines?limit=200': list([{ name: 'digits-2' }, { name: 'ads' }]),
     });
-    await assert.rejects(follow(url), {
+    await assert.rejects(follow(served), {
       message: 'There is no pipeline "digits". There are: digits-2, ads',
     });
   });
@@ -137,17 +145,17 @@ describe('runPipeline', () => {
   it('says that the portal is gone when it goes', async test => {
     const answers = digits({ status: 'succeeded', log: '' });
     answers['GET /runs/r'] = response => response.destroy();
-    const { url } = await portal(test, answers);
-    await assert.rejects(follow(url), {
-      message: `${url} does not answer any more; what it started may go on.`,
+    const served = await portal(test, answers);
+    await assert.rejects(follow(served), {
+      message: `${served.url} does not answer any more; what it started may go on.`,
     });
   });
 
   it('passes on why the portal refused', async test => {
     const answers = digits({ status: 'succeeded', log: '' });
     delete answers['POST /pipelines/p/runs'];
-    const { url } = await portal(test, answers);
-    await assert.rejects(follow(url), {
+    const served = await portal(test, answers);
+    await assert.rejects(follow(served), {
       message:
         'POST /pipelines/p/runs was answered with 404: no POST /pipelines/p/runs',
     });

@@ -22,6 +22,12 @@ export class OwnPortal {
     return `http://localhost:${this.port}`;
   }
 
+  /** The address that lets the guest in, as the portal prints it. */
+  async launchUrl(): Promise<string> {
+    const token = await readFile(join(this.data, 'launch-token'), 'utf8');
+    return `${this.url}/launch?token=${token.trim()}`;
+  }
+
   /** Starts the portal by the command of the README and waits until it is ready. */
   async start(): Promise<void> {
     const child = this.command('--port', `${this.port}`);

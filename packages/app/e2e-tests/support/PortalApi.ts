@@ -13,11 +13,20 @@ const POLL_MS = 250;
 export class PortalApi {
   private constructor(readonly http: APIRequestContext) {}
 
-  /** Signs in at the portal that listens at `baseURL`. */
-  static async signIn(baseURL: string): Promise<PortalApi> {
+  /** Signs in at the portal that listens at `baseURL`, as guest or as a demo account. */
+  static async signIn(
+    baseURL: string,
+    launch: string,
+    account?: string,
+  ): Promise<PortalApi> {
     const visitor = await request.newContext({ baseURL });
-    const answer = await visitor.get('/api/auth/guest/refresh', {
-      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    await visitor.get(launch);
+    const provider = account ? 'demo' : 'guest';
+    const answer = await visitor.get(`/api/auth/${provider}/refresh`, {
+      headers: {
+        'X-Requested-With': 'XMLHttpRequest',
+        ...(account && { 'X-Demo-Account': account }),
+      },
     });
     const { backstageIdentity }: { backstageIdentity: { token: string } } =
       await answer.json();

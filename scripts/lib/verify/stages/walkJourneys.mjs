@@ -29,7 +29,7 @@ export async function walkJourneys(context) {
       port: await freePort(),
       show: () => {},
     });
-    return await playwright(context, portal.url);
+    return await playwright(context, portal);
   } finally {
     await portal?.stop();
     await portal?.ended;
@@ -38,13 +38,17 @@ export async function walkJourneys(context) {
   }
 }
 
-async function playwright(context, url) {
+async function playwright(context, { url, launchUrl }) {
   const report = join(context.logs, 'journeys.json');
   rmSync(report, { force: true });
   const { output } = await runCheck(context, {
     name: 'journeys',
     command: ['yarn', 'test:e2e', '--reporter=list,json'],
-    env: { PORTAL_URL: url, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: {
+      PORTAL_URL: url,
+      PORTAL_LAUNCH_URL: launchUrl,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
   });
   if (!existsSync(report)) throw new Error(output);
   return readPlaywrightReport(JSON.parse(readFileSync(report, 'utf8')));

@@ -1,0 +1,6 @@
+/**
+ * The sign-in page of the MLOps suite.
+ *
+ * @packageDocumentation
+ */
+export { signInModule as default } from './signInModule';

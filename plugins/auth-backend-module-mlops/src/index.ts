@@ -1,0 +1,7 @@
+/**
+ * Sign-in of the MLOps suite, for people and against strangers.
+ *
+ * @packageDocumentation
+ */
+export { authModuleMlops as default } from './module';
+export { guardPortal } from './guard/guardPortal';
