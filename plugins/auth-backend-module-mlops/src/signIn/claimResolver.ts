@@ -1,4 +1,7 @@
-import { createSignInResolverFactory } from '@backstage/plugin-auth-node';
+import {
+  createSignInResolverFactory,
+  type OAuthAuthenticatorResult,
+} from '@backstage/plugin-auth-node';
 import type { OidcAuthResult } from '@backstage/plugin-auth-backend-module-oidc-provider';
 // The framework takes options in the words of zod 3.
 import { z } from 'zod/v3';
@@ -15,6 +18,9 @@ export const claimNamesUser = createSignInResolverFactory({
     .default({}),
   create:
     ({ claim, ...how }) =>
-    (info: { result: OidcAuthResult }, context) =>
-      signInAs(context, userRefOf(info.result.userinfo[claim], how)),
+    (info: { result: OAuthAuthenticatorResult<OidcAuthResult> }, context) =>
+      signInAs(
+        context,
+        userRefOf(info.result.fullProfile.userinfo[claim], how),
+      ),
 });
