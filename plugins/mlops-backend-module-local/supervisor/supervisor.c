@@ -609,17 +609,23 @@ static int watch_over(pid_t task, int signals, int *open_output, struct rusage *
   }
 }
 
-/* Nothing of the task outlives it, however it left its group. */
-static void end_descendants(int open_output) {
-  for (;;) {
-    int left = 0;
+/*
+ * Nothing of the task outlives it, however it left its group. Mostly what is left is ending already, as a
+ * sandbox does with its first process: it gets a moment before all of it is looked for.
+ */
+static void end_descendants(int signals, int open_output) {
+  for (int round = 0;; round++) {
     pid_t child;
-    while ((child = waitpid(-1, NULL, WNOHANG)) > 0) left = 1;
-    if (child < 0 && errno == ECHILD && !left) break;
+    while ((child = waitpid(-1, NULL, WNOHANG)) > 0) {
+    }
+    if (child < 0 && errno == ECHILD) break;
     if (open_output) open_output = drain(output[0]);
-    kill_descendants();
-    struct timespec pause = {0, 2000000};
-    nanosleep(&pause, NULL);
+    if (round > 0) kill_descendants();
+    struct pollfd news = {signals, POLLIN, 0};
+    poll(&news, 1, 2);
+    struct signalfd_siginfo info;
+    while (read(signals, &info, sizeof info) == (ssize_t)sizeof info) {
+    }
   }
   if (open_output) drain(output[0]);
 }
@@ -673,12 +679,12 @@ static int supervise(char *spec, size_t length, int ask) {
 
   /* Here it waits for its turn; whoever asked may also change his mind, or die. */
   if (wait_at(ask) < 0) {
-    end_descendants(0);
+    end_descendants(signals, 0);
     return 5;
   }
   if (claim() < 0) {
     int taken = errno == EEXIST;
-    end_descendants(0);
+    end_descendants(signals, 0);
     return taken ? 3 : 4;
   }
   reserve_exit();
@@ -688,7 +694,7 @@ static int supervise(char *spec, size_t length, int ask) {
   index_fd = openat(folder, "log.index", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
   if (log_fd < 0) {
     why = errno;
-    end_descendants(0);
+    end_descendants(signals, 0);
     write_exit("reason unstarted\ndetail %s\n", strerror(why));
     return 1;
   }
@@ -701,7 +707,7 @@ static int supervise(char *spec, size_t length, int ask) {
   if (read(failure[0], &told, sizeof told) > 0) why = told;
   close(failure[0]);
   if (task > 0) status = watch_over(task, signals, &open_output, &used);
-  end_descendants(open_output);
+  end_descendants(signals, open_output);
   tell_exit(status, why, &used);
   return 0;
 }

@@ -19,19 +19,16 @@ const metricsSchema = z.record(z.string(), z.number());
 
 /** `outputs.json` and `metrics.json` of a folder of outputs; absent files are empty. */
 export async function readResults(folder: string): Promise<Checked<Results>> {
-  const values = await readJson(
-    folder,
-    'outputs.json',
-    valuesSchema,
-    'an object',
-  );
+  const [values, metrics] = await Promise.all([
+    readJson(folder, 'outputs.json', valuesSchema, 'an object'),
+    readJson(
+      folder,
+      'metrics.json',
+      metricsSchema,
+      'an object whose values are finite numbers',
+    ),
+  ]);
   if (!values.ok) return values;
-  const metrics = await readJson(
-    folder,
-    'metrics.json',
-    metricsSchema,
-    'an object whose values are finite numbers',
-  );
   if (!metrics.ok) return metrics;
   return { ok: true, value: { values: values.value, metrics: metrics.value } };
 }

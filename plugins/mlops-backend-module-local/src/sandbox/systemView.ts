@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 
 /** Folders of programs and libraries; on most systems links into `/usr`. */
 const ROOTS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
@@ -34,11 +34,13 @@ export function systemView(
   interpreter: string | undefined,
   visible: readonly string[],
 ): string[] {
-  const shown = [
-    ...ETC.map(name => join('/etc', name)),
-    ...(interpreter ? installationOf(interpreter) : []),
-    ...visible,
-  ].filter(path => existsSync(path));
+  const shown = outermost(
+    [
+      ...ETC.map(name => join('/etc', name)),
+      ...(interpreter ? installationOf(interpreter) : []),
+      ...visible.map(path => normalize(path)),
+    ].filter(path => existsSync(path)),
+  );
   return [
     ...['--ro-bind', '/usr', '/usr'],
     ...ROOTS.filter(path => existsSync(path)).flatMap(path =>
@@ -48,6 +50,17 @@ export function systemView(
     ),
     ...shown.flatMap(path => ['--ro-bind', path, path]),
   ];
+}
+
+/** Without what is shown with a folder around it already: every mount costs each task its share. */
+function outermost(paths: readonly string[]): string[] {
+  const all = new Set(paths);
+  return [...all].filter(path => {
+    for (let at = path; at !== dirname(at); at = dirname(at)) {
+      if (all.has(dirname(at))) return false;
+    }
+    return true;
+  });
 }
 
 function installationOf(interpreter: string): string[] {

@@ -53,7 +53,7 @@ export class EngineWatcher {
     let synced = false;
     const began = this.#deps.now();
     const watched = engine.watch(signal, epoch, () => this.#open());
-    for await (const events of batches(watched)) {
+    for await (const events of batches(watched, isEnd)) {
       if (signal.aborted) return;
       const changed = await db.transaction(tx =>
         applyEvents(
