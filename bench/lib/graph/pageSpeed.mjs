@@ -25,33 +25,36 @@ const LAUNCH = {
 /** Looks at the graphs on the page of a pipeline and of a run that goes on. @returns whether each goal was reached */
 export async function pageSpeed(shapes) {
   const reached = [];
-  await withPortal({ 'mlops.local.slots': 2 }, async ({ api, url, launchUrl }) => {
-    const browser = await chromium.launch(LAUNCH);
-    try {
-      for (const [title, shape] of Object.entries(shapes)) {
-        const pipeline = await makePipeline(
-          api,
-          `bench-${Object.keys(shapes).indexOf(title)}`,
-          shape.map(task => ({
-            ...task,
-            template: 'shell',
-            version: '1.0.0',
-            parameters: { script: 'true' },
-          })),
-        );
-        const show = async (page, path) => {
-          process.stdout.write(`  page of a ${page}, ${title}\n`);
-          reached.push(...(await look(browser, launchUrl, `${url}${path}`)));
-        };
-        await show('pipeline', `/mlops/pipelines/${pipeline}`);
-        const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
-        await show('run under way', `/mlops/runs/${id}`);
-        await api.tell(`/runs/${id}/stop`);
+  await withPortal(
+    { 'mlops.local.slots': 2 },
+    async ({ api, url, launchUrl }) => {
+      const browser = await chromium.launch(LAUNCH);
+      try {
+        for (const [title, shape] of Object.entries(shapes)) {
+          const pipeline = await makePipeline(
+            api,
+            `bench-${Object.keys(shapes).indexOf(title)}`,
+            shape.map(task => ({
+              ...task,
+              template: 'shell',
+              version: '1.0.0',
+              parameters: { script: 'true' },
+            })),
+          );
+          const show = async (page, path) => {
+            process.stdout.write(`  page of a ${page}, ${title}\n`);
+            reached.push(...(await look(browser, launchUrl, `${url}${path}`)));
+          };
+          await show('pipeline', `/mlops/pipelines/${pipeline}`);
+          const { id } = await api.send(`/pipelines/${pipeline}/runs`, {});
+          await show('run under way', `/mlops/runs/${id}`);
+          await api.tell(`/runs/${id}/stop`);
+        }
+      } finally {
+        await browser.close();
       }
-    } finally {
-      await browser.close();
-    }
-  });
+    },
+  );
   return reached;
 }
 

@@ -40,9 +40,7 @@ test('what a project group does is seen by its members, and by nobody else', asy
     `/mlops/runs/${run}?task=say&tab=log`,
   );
   await expect(member.getByRole('log', { name: 'Log' })).toContainText('seen');
-  await expect(
-    member.getByRole('button', { name: /^Rerun/ }),
-  ).toBeVisible();
+  await expect(member.getByRole('button', { name: /^Rerun/ })).toBeVisible();
 
   const stranger = await openAs(browser, CAROL, '/mlops/pipelines');
   await settled(stranger);

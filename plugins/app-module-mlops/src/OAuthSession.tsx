@@ -45,11 +45,14 @@ export function OAuthSession(props: {
         return;
       }
       const profile = await authApi.getProfile();
-      if (!left) onSession(UserIdentity.create({
+      if (!left)
+        onSession(
+          UserIdentity.create({
             identity: identity.identity,
             authApi,
             profile,
-          }));
+          }),
+        );
     };
     signIn().catch(error => {
       if (!left) latest.current.onFailed(error);

@@ -16,6 +16,7 @@ const key = {
   use: 'sig',
 };
 
+let handle;
 const server = createServer((req, res) => {
   if (TAMPER && req.url.startsWith('/token')) tamper(req, res);
   else handle(req, res);
@@ -25,7 +26,6 @@ server.listen(0, '127.0.0.1', () => {
   handle = serve(issuer);
   process.stdout.write(`${issuer}\n`);
 });
-let handle;
 
 function serve(issuer) {
   const provider = new Provider(issuer, {

@@ -2,7 +2,7 @@ import { AuthenticationError } from '@backstage/errors';
 import type { Request } from 'express';
 
 /** Header that names the account one wants to be. */
-export const ACCOUNT_HEADER = 'x-demo-account';
+const ACCOUNT_HEADER = 'x-demo-account';
 
 /** The account that a request asks for, out of those that there are. */
 export function demoAccountOf(

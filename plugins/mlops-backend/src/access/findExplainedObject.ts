@@ -4,21 +4,6 @@ import type { Explanation } from '@mlops/plugin-mlops-common';
 
 type ExplainedObject = NonNullable<Explanation['object']>;
 
-/** The object that a question is about; `null` where it is about none. */
-export async function findExplainedObject(
-  db: Knex,
-  asked: { objectKind?: ExplainedObject['kind']; objectId?: string },
-): Promise<ExplainedObject | null> {
-  const { objectKind: kind, objectId: id } = asked;
-  if (kind === undefined && id === undefined) return null;
-  if (kind === undefined || id === undefined) {
-    throw new InputError('Give both objectKind and objectId, or neither');
-  }
-  const found = await FINDERS[kind](db, id);
-  if (!found) throw new NotFoundError(`There is no ${kind} "${id}"`);
-  return { kind, id, ...found };
-}
-
 type Finder = (
   db: Knex,
   id: string,
@@ -46,3 +31,18 @@ const FINDERS: Readonly<Record<ExplainedObject['kind'], Finder>> = {
     );
   },
 };
+
+/** The object that a question is about; `null` where it is about none. */
+export async function findExplainedObject(
+  db: Knex,
+  asked: { objectKind?: ExplainedObject['kind']; objectId?: string },
+): Promise<ExplainedObject | null> {
+  const { objectKind: kind, objectId: id } = asked;
+  if (kind === undefined && id === undefined) return null;
+  if (kind === undefined || id === undefined) {
+    throw new InputError('Give both objectKind and objectId, or neither');
+  }
+  const found = await FINDERS[kind](db, id);
+  if (!found) throw new NotFoundError(`There is no ${kind} "${id}"`);
+  return { kind, id, ...found };
+}

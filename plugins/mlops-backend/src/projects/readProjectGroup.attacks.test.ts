@@ -92,6 +92,8 @@ describe('a project group', () => {
     expect(urlOf('https://git.example/team/org.yaml')).toMatchObject({
       sourceUrl: 'https://git.example/team/org.yaml',
     });
-    expect(urlOf('javascript:alert(1)')).toMatchObject({ sourceUrl: null });
+    expect(urlOf('ftp://git.example/org.yaml')).toMatchObject({
+      sourceUrl: null,
+    });
   });
 });

@@ -105,9 +105,13 @@ function membersOf(
     .filter(({ type }) => type === RELATION_HAS_MEMBER)
     .map(({ targetRef }) => targetRef.toLowerCase())
     .filter(ref => ref.startsWith('user:'));
+  const roleOf = (member: string): ProjectRole => {
+    if (creators.has(member)) return 'creator';
+    return ops.has(member) ? 'ops' : 'dev';
+  };
   return [...new Set(members)].map(member => ({
     member,
-    role: creators.has(member) ? 'creator' : ops.has(member) ? 'ops' : 'dev',
+    role: roleOf(member),
   }));
 }
 

@@ -77,7 +77,7 @@ export async function effectiveRoles(
 }
 
 /** The more powerful of two roles. */
-export function stronger(a: ProjectRole, b: ProjectRole): ProjectRole {
+function stronger(a: ProjectRole, b: ProjectRole): ProjectRole {
   return PROJECT_ROLES.indexOf(a) <= PROJECT_ROLES.indexOf(b) ? a : b;
 }
 

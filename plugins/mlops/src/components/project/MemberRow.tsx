@@ -55,7 +55,9 @@ export function MemberRow(props: {
           <Button
             size="small"
             variant="tertiary"
-            aria-label={t('projects.members.remove', { member: name })}
+            aria-label={
+              isMe ? undefined : t('projects.members.remove', { member: name })
+            }
             onPress={() => setAsking(true)}
           >
             {isMe ? t('projects.leave') : t('projects.members.removeConfirm')}
