@@ -59,7 +59,7 @@ await onBothDatabases(async ({ database, api, store }) => {
     }
     const told = await explainQueries(store, async () => {
       const page = { limit: LIMIT + 1, before: middle };
-      await toRunSummaries(store, await listRunRows(store, filter, page));
+      await toRunSummaries(store, await listRunRows(store, filter, true, page));
     });
     plans.push(`# runs ${name}, behind ${middle}\n\n${told}`);
   }
@@ -70,7 +70,7 @@ await onBothDatabases(async ({ database, api, store }) => {
     report(`pipelines ${name}`, await ask(api, path));
     const told = await explainQueries(store, async () => {
       const page = { limit: LIMIT + 1 };
-      const rows = await listPipelineRows(store, filter, sort, page);
+      const rows = await listPipelineRows(store, filter, true, sort, page);
       await toPipelines(store, rows);
     });
     plans.push(`# pipelines ${name}\n\n${told}`);

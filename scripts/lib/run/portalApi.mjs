@@ -6,9 +6,11 @@ const RENEW_AFTER_MS = 10 * 60_000;
 /**
  * The portal's API as its guest.
  *
- * @param portal - `url` such as `http://localhost:7007`, and `launchUrl`, which lets the guest in
+ * @param portal - `url` such as `http://localhost:7007`, and `launchUrl`, which lets the guest in; `account`, the
+ * demo account to be instead
  */
-export function portalApi({ url, launchUrl }, now = Date.now) {
+export function portalApi({ url, launchUrl, account }, now = Date.now) {
+  const provider = account ? 'demo' : 'guest';
   let session;
 
   async function ask(address, options) {
@@ -26,15 +28,18 @@ export function portalApi({ url, launchUrl }, now = Date.now) {
     if (!session || now() - session.since > RENEW_AFTER_MS) {
       const launched = await ask(launchUrl, { redirect: 'manual' });
       const cookies = launched.headers.getSetCookie();
-      const answer = await ask(`${url}/api/auth/guest/refresh`, {
+      const answer = await ask(`${url}/api/auth/${provider}/refresh`, {
         headers: {
           'X-Requested-With': 'XMLHttpRequest',
           Cookie: cookies.map(cookie => cookie.split(';')[0]).join('; '),
+          ...(account && { 'X-Demo-Account': account }),
         },
       });
       if (!answer.ok) {
         throw new Refusal(
-          `Nobody can sign in as guest on ${url} (${answer.status}): start the run on its page, ${url}/mlops`,
+          `Nobody can sign in as ${account ?? 'guest'} on ${url} (${
+            answer.status
+          }): start the run on its page, ${url}/mlops`,
         );
       }
       const { backstageIdentity } = await answer.json();
