@@ -174,6 +174,8 @@ describe('guardPortal', () => {
       expect(await outcome('/api/signals', ['somebody'])).toBe('hello');
       expect(await outcome('/api/signals', [])).toBe('refused');
       expect(await outcome('/api/signals?x', [])).toBe('refused');
+      // The plugin listens to whatever its own address ends with.
+      expect(await outcome('/signals', [])).toBe('refused');
     });
 
     it('takes no socket of a foreign page or under a foreign name', async () => {

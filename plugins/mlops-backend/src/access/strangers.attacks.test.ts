@@ -60,11 +60,14 @@ describe.each(databases.eachSupportedId())('a stranger on %s', id => {
       'apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: secret, title: Secret plan}\nspec: {project: vision, tasks: [{name: first, template: step, version: 1.0.0}]}';
     const made = await as(ALICE).post('/pipelines', { yaml });
     const run = await as(ALICE).post(`/pipelines/${made.body.id}/runs`);
+    const becomes = (wanted: string) =>
+      eventually(
+        async () => (await as(ALICE).get(`/runs/${run.body.id}`)).body.status,
+        status => status === wanted,
+      );
+    await becomes('running');
     engine.tell(run.body.id, 'succeeded');
-    await eventually(
-      async () => (await as(ALICE).get(`/runs/${run.body.id}`)).body.status,
-      status => status === 'succeeded',
-    );
+    await becomes('succeeded');
     await knex('retention_removals').insert({
       id: NOWHERE,
       at: 1,

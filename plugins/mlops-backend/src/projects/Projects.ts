@@ -4,7 +4,9 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { findProjectRow, type ProjectRow } from '../store/projects';
+import { relatedUsers } from './membersOfGroup';
 import { mirrorProjects } from './mirrorProjects';
+import { readUsers } from './readUsers';
 import { readProjectGroup, type CatalogProject } from './readProjectGroup';
 
 /** How long an answer of the catalog is good for. */
@@ -56,28 +58,35 @@ export class Projects {
   async #mirror(): Promise<void> {
     const { auth, catalog, db, now, onChange } = this.#deps;
     let groups: Entity[];
+    let users: ReadonlyMap<string, Entity>;
     try {
+      const credentials = await auth.getOwnServiceCredentials();
       const { items } = await catalog.getEntities(
         { filter: { kind: 'Group', 'spec.type': 'mlops-project' } },
-        { credentials: await auth.getOwnServiceCredentials() },
+        { credentials },
       );
       groups = items;
+      const related = new Set(groups.flatMap(relatedUsers));
+      users = await readUsers(catalog, [...related], credentials);
     } catch (error) {
       throw new ServiceUnavailableError(
         'The catalog, which knows the project groups, does not answer; try again in a moment',
         error,
       );
     }
-    if (await mirrorProjects(db, this.#sound(groups))) onChange();
+    if (await mirrorProjects(db, this.#sound(groups, users))) onChange();
     this.#mirroredAt = now();
   }
 
   /** One that is none is told once and left out; the others need not wait for it. */
-  #sound(groups: readonly Entity[]): CatalogProject[] {
+  #sound(
+    groups: readonly Entity[],
+    users: ReadonlyMap<string, Entity>,
+  ): CatalogProject[] {
     const { logger, trustedLocations } = this.#deps;
     return groups.flatMap(group => {
       const ref = stringifyEntityRef(group);
-      const read = readSafely(group, trustedLocations);
+      const read = readSafely(group, trustedLocations, users);
       if (!('problem' in read)) return read;
       // What the portal itself brings into the catalog is known already.
       const isOurs =
@@ -93,9 +102,9 @@ export class Projects {
   }
 }
 
-function readSafely(group: Entity, trusted: readonly string[]) {
+function readSafely(...about: Parameters<typeof readProjectGroup>) {
   try {
-    return readProjectGroup(group, trusted);
+    return readProjectGroup(...about);
   } catch (error) {
     return { problem: String(error) };
   }

@@ -1,5 +1,6 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { FINAL_STATUSES } from '@mlops/plugin-mlops-common';
 import type { Change } from '../access/Change';
 import { recordAudit } from '../store/auditRecords';
 import type { PipelineRow } from '../store/pipelines';
@@ -39,6 +40,15 @@ export async function deleteProject(
         )}${
           more > 0 ? ` and ${more} more` : ''
         }. Archive them or move them to another project group first`,
+      );
+    }
+    const [{ count }] = await tx('runs')
+      .where({ project: name })
+      .whereNotIn('status', [...FINAL_STATUSES])
+      .count<Array<{ count: number | string }>>('id as count');
+    if (Number(count) > 0) {
+      throw new ConflictError(
+        `"${title}" has ${count} runs that have not ended; stop them first`,
       );
     }
     const members = await tx('project_members')

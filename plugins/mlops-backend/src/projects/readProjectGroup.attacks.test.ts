@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { readProjectGroup } from './readProjectGroup';
 
 const TRUSTED = ['url:https://git.example/team', 'file:'];
@@ -25,7 +25,32 @@ function aGroup(
   };
 }
 
-const read = (group: Entity) => readProjectGroup(group, TRUSTED);
+const read = (group: Entity, ...users: Entity[]) =>
+  readProjectGroup(
+    group,
+    TRUSTED,
+    new Map(users.map(user => [stringifyEntityRef(user), user])),
+  );
+
+/** What somebody says of themselves, from a location that is trusted or not. */
+function aUser(name: string, memberOf: unknown, origin: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: {
+      name,
+      annotations: { 'backstage.io/managed-by-origin-location': origin },
+    },
+    spec: { memberOf: memberOf as string[] },
+  };
+}
+
+const hasMember = (...names: string[]) => ({
+  relations: names.map(name => ({
+    type: 'hasMember',
+    targetRef: `user:default/${name}`,
+  })),
+});
 
 describe('a group is no project group', () => {
   it.each([
@@ -50,7 +75,9 @@ describe('a group is no project group', () => {
   });
 
   it('when nothing is trusted', () => {
-    expect(readProjectGroup(aGroup(), [''])).toHaveProperty('problem');
+    expect(readProjectGroup(aGroup(), [''], new Map())).toHaveProperty(
+      'problem',
+    );
   });
 });
 
@@ -63,21 +90,35 @@ describe('a project group', () => {
       { type: 'parentOf', targetRef: 'group:default/vision' },
       { type: 'ownerOf', targetRef: 'user:default/mallory' },
     ];
-    expect(read(aGroup({}, { relations }))).toMatchObject({
+    const spec = { members: ['Alice', 'user:default/nobody', 7, 'a:b:c'] };
+    expect(read(aGroup({}, { relations, spec }))).toMatchObject({
+      members: [{ member: 'user:default/alice', role: 'dev' }],
+    });
+  });
+
+  it('takes the word of people from a trusted location, and of nobody else', () => {
+    const group = aGroup({}, hasMember('alice', 'bob', 'carol', 'mallory'));
+    expect(
+      read(
+        group,
+        aUser('alice', ['vision'], 'file:/org.yaml'),
+        aUser('bob', ['ads', 'group:elsewhere/vision'], 'file:/org.yaml'),
+        aUser('carol', 'vision', 'file:/org.yaml'),
+        aUser('mallory', ['vision'], 'url:https://evil.example/me.yaml'),
+      ),
+    ).toMatchObject({
       members: [{ member: 'user:default/alice', role: 'dev' }],
     });
   });
 
   it('has creators only among its members', () => {
-    const relations = ['alice', 'bob', 'carol'].map(name => ({
-      type: 'hasMember',
-      targetRef: `user:default/${name}`,
-    }));
+    const members = ['alice', 'bob', 'carol'];
+    const part = { ...hasMember(...members), spec: { members } };
     const annotations = {
       'mlops/creators': 'Alice, user:default/mallory',
       'mlops/ops': 'bob,,',
     };
-    expect(read(aGroup({ annotations }, { relations }))).toMatchObject({
+    expect(read(aGroup({ annotations }, part))).toMatchObject({
       members: [
         { member: 'user:default/alice', role: 'creator' },
         { member: 'user:default/bob', role: 'ops' },

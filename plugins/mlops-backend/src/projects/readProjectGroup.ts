@@ -3,16 +3,12 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
   ANNOTATION_VIEW_URL,
   DEFAULT_NAMESPACE,
-  parseEntityRef,
-  RELATION_HAS_MEMBER,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import {
-  NAME_PATTERN,
-  type ProjectExpand,
-  type ProjectRole,
-} from '@mlops/plugin-mlops-common';
+import { NAME_PATTERN, type ProjectExpand } from '@mlops/plugin-mlops-common';
+import { isTrusted } from './isTrusted';
+import { membersOfGroup, type GroupMembers } from './membersOfGroup';
 
 /** A group of the catalog that owns work. */
 export interface CatalogProject {
@@ -22,25 +18,26 @@ export interface CatalogProject {
   entityRef: string;
   sourceUrl: string | null;
   expand: ProjectExpand;
-  members: ReadonlyArray<{ member: string; role: ProjectRole }>;
+  members: GroupMembers;
 }
 
 /**
  * Reads a group as project group.
  *
+ * @param users - entities of the people to whom the group has a relation, by their refs
  * @returns what it is, or why it is none
  */
 export function readProjectGroup(
   group: Entity,
   trusted: readonly string[],
+  users: ReadonlyMap<string, Entity>,
 ): CatalogProject | { problem: string } {
   const { name, namespace, title, description } = group.metadata;
   const annotations = group.metadata.annotations ?? {};
   const entityRef = stringifyEntityRef(group);
-  const origin = annotations[ANNOTATION_ORIGIN_LOCATION] ?? '';
-  if (!trusted.some(location => isBelow(origin, location))) {
+  if (!isTrusted(group, trusted)) {
     return {
-      problem: `it comes from "${origin}", which mlops.catalog.trustedLocations does not name`,
+      problem: `it comes from "${annotations[ANNOTATION_ORIGIN_LOCATION]}", which mlops.catalog.trustedLocations does not name`,
     };
   }
   // Work refers to groups by their bare name, so another spelling or namespace must not mean the same.
@@ -59,15 +56,8 @@ export function readProjectGroup(
     entityRef,
     sourceUrl: sourceUrlOf(annotations),
     expand: expandOf(annotations),
-    members: membersOf(group, annotations),
+    members: membersOfGroup(group, users, trusted),
   };
-}
-
-/** Whether a location is the trusted one or below it; `…/team` does not trust `…/team-of-others`. */
-function isBelow(location: string, trusted: string): boolean {
-  if (trusted === '') return false;
-  if (/[:/]$/.test(trusted)) return location.startsWith(trusted);
-  return location === trusted || location.startsWith(`${trusted}/`);
 }
 
 function sourceUrlOf(
@@ -92,42 +82,4 @@ function expandOf(
   return Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   );
-}
-
-/** Direct members alone: those of groups inside gain nothing, in a circle neither. */
-function membersOf(
-  group: Entity,
-  annotations: Readonly<Record<string, string>>,
-): CatalogProject['members'] {
-  const creators = refsIn(annotations['mlops/creators']);
-  const ops = refsIn(annotations['mlops/ops']);
-  const members = (group.relations ?? [])
-    .filter(({ type }) => type === RELATION_HAS_MEMBER)
-    .map(({ targetRef }) => targetRef.toLowerCase())
-    .filter(ref => ref.startsWith('user:'));
-  const roleOf = (member: string): ProjectRole => {
-    if (creators.has(member)) return 'creator';
-    return ops.has(member) ? 'ops' : 'dev';
-  };
-  return [...new Set(members)].map(member => ({
-    member,
-    role: roleOf(member),
-  }));
-}
-
-/** `alice, user:team/bob` as entity refs; what is none of a user names nobody. */
-function refsIn(text: string | undefined): ReadonlySet<string> {
-  const refs = (text ?? '')
-    .split(',')
-    .map(part => part.trim())
-    .filter(part => part !== '')
-    .map(part =>
-      stringifyEntityRef(
-        parseEntityRef(part, {
-          defaultKind: 'user',
-          defaultNamespace: DEFAULT_NAMESPACE,
-        }),
-      ),
-    );
-  return new Set(refs);
 }

@@ -14,6 +14,11 @@ export async function removeMember(
   { actor, now }: Change,
 ): Promise<void> {
   await db.transaction(async tx => {
+    // The group is locked, so that of two creators who remove each other one stays.
+    await tx<ProjectRow>('projects')
+      .where({ name: project.name })
+      .forUpdate()
+      .first('name');
     const rows = await tx<ProjectMemberRow>('project_members')
       .where({ project: project.name, member })
       .forUpdate();

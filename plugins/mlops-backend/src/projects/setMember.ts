@@ -15,6 +15,11 @@ export async function setMember(
   { actor, now }: Change,
 ): Promise<void> {
   await db.transaction(async tx => {
+    // The group is locked, so that of two creators who remove each other one stays.
+    await tx<ProjectRow>('projects')
+      .where({ name: project.name })
+      .forUpdate()
+      .first('name');
     const key = { project: project.name, member, source: 'portal' as const };
     const fromCatalog = await tx<ProjectMemberRow>('project_members')
       .where({ ...key, source: 'catalog' })

@@ -32,7 +32,13 @@ export function SettingsForm(props: {
   const fromGit = project.source === 'catalog';
   const readOnly = fromGit || !mayUpdate;
   const stored = textOf(settings.expand);
+  const [base, setBase] = useState(stored.text);
   const [draft, setDraft] = useState(stored);
+  // What others save is shown at once while nothing was changed here, and never overwritten unseen.
+  if (base !== stored.text) {
+    setBase(stored.text);
+    if (draft.text === base) setDraft(stored);
+  }
   const { clusters, namespaces } = settings;
   const problems = checkProjectExpand(draft.expand, {
     project: project.name,

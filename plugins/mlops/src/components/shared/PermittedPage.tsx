@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@backstage/ui';
-import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { NotFoundErrorPage, useApi } from '@backstage/frontend-plugin-api';
 import type { MlopsPermission } from '@mlops/plugin-mlops-common';
 import { usePermitted } from '../../hooks/usePermitted';
-import { useMe } from '../../hooks/useMe';
+import { meQuery } from '../../api/meQuery';
+import { mlopsApiRef } from '../../api/mlopsApiRef';
+import { ErrorPanel } from './ErrorPanel';
 import { MlopsPage } from './MlopsPage';
 
 /** A page for those who may see it; for others it is as if there were none. */
@@ -19,8 +22,11 @@ export function PermittedPage(props: {
 }
 
 function Guarded(props: { permission: MlopsPermission; children: ReactNode }) {
-  const known = useMe() !== undefined;
+  const me = useQuery(meQuery(useApi(mlopsApiRef)));
   const permitted = usePermitted(props.permission);
-  if (!known) return <Skeleton width="100%" height={480} />;
+  if (me.isPending) return <Skeleton width="100%" height={480} />;
+  if (!me.data) {
+    return <ErrorPanel error={me.error} onRetry={() => me.refetch()} />;
+  }
   return permitted ? <>{props.children}</> : <NotFoundErrorPage />;
 }
