@@ -1,3 +1,4 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
   TestDatabases,
@@ -14,17 +15,25 @@ import { startMlops } from './__testUtils__/startMlops';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const alice = mockCredentials.user.header('user:default/alice');
 
 const yaml = (name: string) =>
   `apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: ${name}}\nspec: {project: public, tasks: [{name: a, template: step, version: 1.0.0}]}`;
 
-/** The suite beside a real catalog, each with its own database. */
+/**
+ * The suite beside a real catalog, each with its own database. The scheduler is real too: whichever of both
+ * is up first, what the other says before is missed, and only a later turn brings it.
+ */
 async function started(id: TestDatabaseId) {
   const backend = await startMlops(databases, id, {
-    features: [catalogPlugin, catalogModuleMlops, eventsServiceFactory],
+    features: [
+      catalogPlugin,
+      catalogModuleMlops,
+      eventsServiceFactory,
+      schedulerServiceFactory,
+    ],
   });
   const components = async (): Promise<Record<string, Entity>> => {
     const { body } = await request(backend.server)
