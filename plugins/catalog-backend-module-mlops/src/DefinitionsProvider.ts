@@ -13,8 +13,8 @@ import { allOf } from './allOf';
 import { entityProblem } from './entityProblem';
 import { jobTemplateEntity } from './jobTemplateEntity';
 import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
-import { oneAtATime } from './oneAtATime';
 import { pipelineEntity } from './pipelineEntity';
+import { takeTurns } from './takeTurns';
 
 /** A listing that takes longer than this has lost its backend. */
 const TIMEOUT_MS = 60_000;
@@ -43,14 +43,12 @@ export class DefinitionsProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const { events, runner } = this.#deps;
-    const turn = oneAtATime(() => this.#bring(connection));
-    await events.subscribe({
+    await takeTurns({
+      ...this.#deps,
       id: this.getProviderName(),
-      topics: [DEFINITIONS_CHANGED_TOPIC],
-      onEvent: turn,
+      topic: DEFINITIONS_CHANGED_TOPIC,
+      bring: () => this.#bring(connection),
     });
-    await runner.run({ id: this.getProviderName(), fn: turn });
   }
 
   async #bring(connection: EntityProviderConnection): Promise<void> {

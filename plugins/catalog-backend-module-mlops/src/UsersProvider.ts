@@ -12,8 +12,8 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { PROJECTS_CHANGED_TOPIC } from '@mlops/plugin-mlops-common';
 import { allOf } from './allOf';
 import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
-import { oneAtATime } from './oneAtATime';
 import { userEntity } from './userEntity';
+import { takeTurns } from './takeTurns';
 
 /** A listing that takes longer than this has lost its backend. */
 const TIMEOUT_MS = 60_000;
@@ -42,14 +42,12 @@ export class UsersProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    const { events, runner } = this.#deps;
-    const turn = oneAtATime(() => this.#bring(connection));
-    await events.subscribe({
+    await takeTurns({
+      ...this.#deps,
       id: this.getProviderName(),
-      topics: [PROJECTS_CHANGED_TOPIC],
-      onEvent: turn,
+      topic: PROJECTS_CHANGED_TOPIC,
+      bring: () => this.#bring(connection),
     });
-    await runner.run({ id: this.getProviderName(), fn: turn });
   }
 
   async #bring(connection: EntityProviderConnection): Promise<void> {
