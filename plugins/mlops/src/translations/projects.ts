@@ -46,7 +46,6 @@ export const projectsMessages = {
   deleteWhat:
     'Memberships and settings go. It is refused while the group owns pipelines.',
   deleteConfirm: 'Delete',
-  cancel: 'Cancel',
   dialog: {
     newTitle: 'New project group',
     editTitle: 'Edit {{name}}',

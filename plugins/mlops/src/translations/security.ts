@@ -19,8 +19,6 @@ export const securityMessages = {
       'A role is what people may do. On the left are those of the suite, those of members in project groups, and your own.',
     members_one: '{{count}} member',
     members_other: '{{count}} members',
-    missing: 'There is no such role',
-    missingWhy: 'It may have been removed.',
     edit: 'Edit…',
     delete: 'Delete…',
     deleteTitle: 'Delete the role {{name}}?',
@@ -145,7 +143,6 @@ export const securityMessages = {
     adminTitle: 'Make {{member}} an administrator?',
     adminWhat: 'Administrators may do everything, and make others one.',
     adminConfirm: 'Make administrator',
-    cancel: 'Cancel',
     config: 'named in the configuration',
     system: 'their own',
     inProjects:

@@ -44,7 +44,6 @@ export const projectsMessages = {
   deleteTitle: '删除 {{name}}？',
   deleteWhat: '成员关系和设置将被删除。仍拥有流水线时会被拒绝。',
   deleteConfirm: '删除',
-  cancel: '取消',
   dialog: {
     newTitle: '新建项目组',
     editTitle: '编辑 {{name}}',
