@@ -42,6 +42,22 @@ export interface Config {
       maxQueued?: number;
     };
 
+    /**
+     * What the runs of a project group may use together, of each group to which administrators gave no quota of its
+     * own. What is absent has no bound.
+     */
+    quota?: {
+      /** Tasks that execute at the same time. */
+      tasks?: number;
+      /** Cores, for example `8`; the limits of tasks count. */
+      cpu?: string | number;
+      /** For example `32G`. */
+      memory?: string;
+      gpu?: string | number;
+      /** What runs leave: logs and outputs, for example `100G`. */
+      disk?: string;
+    };
+
     /** How long ended runs and what they left are kept. */
     retention?: {
       /** When to look for what may go; `false`: never, and everything is kept. Default: every hour. */

@@ -29,6 +29,7 @@ import { EngineWatcher } from './engine/EngineWatcher';
 import { Lease } from './engine/Lease';
 import { CompileContext } from './pipelines/CompileContext';
 import { Projects } from './projects/Projects';
+import { Quotas } from './projects/Quotas';
 import { Retention } from './retention/Retention';
 import { createRouter } from './routes/createRouter';
 import { definitionsChanged } from './signals/definitionsChanged';
@@ -110,10 +111,12 @@ export const mlopsPlugin = createBackendPlugin({
           now,
           onChange: () => access.changed(),
         });
+        const quotas = new Quotas({ db, engines, byDefault: config.quota });
         const compileContext = new CompileContext({
           db,
           config,
           projects,
+          quotas,
           engine: engine.capabilities,
         });
         const signals = new RunSignals({ db, signals: deps.signals, logger });
@@ -125,6 +128,7 @@ export const mlopsPlugin = createBackendPlugin({
             engine.capabilities.maxRuns,
             config.admission.maxRuns ?? Infinity,
           ),
+          quotas,
           logger,
           now,
           onChange,
@@ -196,6 +200,7 @@ export const mlopsPlugin = createBackendPlugin({
             logger,
             catalog,
             projects,
+            quotas,
             compileContext,
             engine,
             engines,

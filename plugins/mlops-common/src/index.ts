@@ -14,6 +14,7 @@ export type { Mount } from './language/Mount';
 export { formatMounts, parseMounts } from './language/mounts';
 export { formatCpu, parseCpu, type CpuAmount } from './language/cpu';
 export {
+  formatBytes,
   formatMemory,
   parseMemory,
   type MemoryAmount,
@@ -80,6 +81,26 @@ export type {
   TaskPlan,
   TaskRuntime,
 } from './plan/RunPlan';
+
+// What the runs of a project group may use together.
+export {
+  addAmounts,
+  lackingIn,
+  NO_QUOTA,
+  NOTHING_HELD,
+  quotaSchema,
+  roomIn,
+  type Quota,
+  type RunAmounts,
+} from './quota/Quota';
+export { demandOf, fitDemand, heldBy, type Demand } from './quota/demandOf';
+export {
+  formatQuota,
+  parseQuota,
+  quotaTextSchema,
+  type QuotaText,
+} from './quota/quotaText';
+export { tellLack } from './quota/tellAmounts';
 
 // Logs: finding lines in bytes, and what a person reads of them.
 export { LineIndex, type LineIndexState, type LineMark } from './log/LineIndex';

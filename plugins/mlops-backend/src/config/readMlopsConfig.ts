@@ -2,10 +2,12 @@ import type { Config } from '@backstage/config';
 import {
   resourcesSchema,
   type CompileConfig,
+  type Quota,
 } from '@mlops/plugin-mlops-common';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import { readQuota } from './readQuota';
 import { readRetention, type RetentionConfig } from './readRetention';
 
 /** What `mlops` of the configuration says to the backend. */
@@ -24,6 +26,8 @@ export interface MlopsConfig {
   /** Address of the portal's pages, without a slash at its end. */
   appUrl: string;
   compile: CompileConfig;
+  /** Of project groups that have none of their own. */
+  quota: Quota;
   retention: RetentionConfig;
 }
 
@@ -47,6 +51,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     timeZone: readTimeZone(config),
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
     retention: readRetention(root),
+    quota: readQuota(root),
     compile: {
       env: readEnv(config),
       pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],

@@ -1,7 +1,11 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { demandOf, NO_QUOTA } from '@mlops/plugin-mlops-common';
+import { aPlan, aTask } from '@mlops/plugin-mlops-node';
 import { addRun, aStore } from '../__testUtils__/aStore';
 import { MemoryEngine } from '../__testUtils__/MemoryEngine';
+import { Quotas } from '../projects/Quotas';
+import { listMessageRows } from '../store/messages';
 import { enqueue } from '../store/outbox';
 import { findRun } from '../store/runs';
 import { Dispatcher } from './Dispatcher';
@@ -28,6 +32,7 @@ describe.each(databases.eachSupportedId())('Dispatcher on %s', id => {
       db,
       engines: new Map([[engine.id, engine]]),
       slots,
+      quotas: new Quotas({ db, engines: new Map(), byDefault: NO_QUOTA }),
       logger: mockServices.logger.mock(),
       now: Date.now,
       onChange: () => {},
@@ -160,5 +165,61 @@ describe.each(databases.eachSupportedId())('Dispatcher on %s', id => {
       'every slot for runs is taken (1); 0 wait before this one',
       'every slot for runs is taken (1); 1 wait before this one',
     ]);
+  });
+
+  describe('with a quota of two CPUs', () => {
+    beforeEach(async () => {
+      const quota = JSON.stringify({ ...NO_QUOTA, cpuMillicores: 2_000 });
+      await db('projects').where({ name: 'public' }).update({ quota });
+    });
+
+    /** Adds a run that can execute so many tasks at once, each with a CPU. */
+    function wide(tasks: number, row: Parameters<typeof addRun>[1] = {}) {
+      const how = {
+        argv: ['true'],
+        runtime: { kind: 'process', python: null },
+      } as const;
+      const plan = aPlan(
+        Array.from({ length: tasks }, (_, n) => aTask(`t${n}`, how)),
+      );
+      return addRun(db, { demand: JSON.stringify(demandOf(plan)), ...row });
+    }
+
+    it('lets a run execute as many tasks at once as there is room for, and says so', async () => {
+      const run = await wide(5);
+      begin();
+      await until(async () => engine.plans.size === 1);
+      expect([...engine.plans.values()].map(plan => plan.parallelism)).toEqual([
+        2,
+      ]);
+      const [message] = await listMessageRows(db, run, undefined, { limit: 9 });
+      expect(message.text).toBe(
+        'At most 2 of its tasks execute at the same time, not 5: for more the quota of the project group "public" had no room.',
+      );
+    });
+
+    it('lets a run wait for room, and in when another has ended', async () => {
+      const first = await wide(2, { admitted: true, status: 'running' });
+      const second = await wide(1);
+      const { dispatcher } = begin();
+      await until(async () => (await reasonOf(second)) !== null);
+      expect(await reasonOf(second)).toBe(
+        'needs 1 CPU; of the quota of the project group "public", 2 CPUs, 0 is free',
+      );
+      await db('runs').where({ id: first }).update({ status: 'succeeded' });
+      dispatcher.wake();
+      await until(async () => engine.plans.size === 1);
+      expect(await reasonOf(second)).toBeNull();
+    });
+
+    it('does not share out the same room twice where two backends let runs in', async () => {
+      for (let n = 0; n < 8; n++) await wide(1);
+      begin();
+      begin();
+      await until(async () => engine.plans.size > 1);
+      await until(workedOff);
+      const admitted = await db('runs').where({ admitted: true }).pluck('id');
+      expect(admitted).toHaveLength(2);
+    });
   });
 });

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import { isFinal, type RunId } from '@mlops/plugin-mlops-common';
 import type { ExecutionEngine, RunRef } from '@mlops/plugin-mlops-node';
 import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
-import { admit } from '../runs/admit';
+import type { Quotas } from '../projects/Quotas';
+import { admitRuns } from '../runs/admitRuns';
 import { markStopped } from '../runs/endRun';
 import {
   dueEntries,
-  enqueue,
   nextDue,
   postponeEntry,
   removeEntry,
@@ -43,7 +43,8 @@ export class Dispatcher {
     while (!signal.aborted) {
       this.#awake = false;
       try {
-        await this.#admit();
+        const seen = await admitRuns(this.#deps);
+        seen.forEach(runId => this.#deps.onChange(runId));
         while (!signal.aborted && (await this.#workOff())) {
           // Until nothing is due.
         }
@@ -54,36 +55,6 @@ export class Dispatcher {
       }
       await this.#sleep(signal);
     }
-  }
-
-  async #admit(): Promise<void> {
-    const { db, slots, now } = this.#deps;
-    await db.transaction(async tx => {
-      const waiting = await tx<RunRow>('runs')
-        .where({ status: 'queued', admitted: false })
-        .orderBy('id')
-        .select('id', 'project', 'engine', 'engine_uid');
-      if (waiting.length === 0) return;
-      const running = await tx<RunRow>('runs')
-        .whereIn('status', ['queued', 'waiting', 'running'])
-        .where({ admitted: true })
-        .pluck('project');
-      const chosen = new Set(admit(waiting, running, slots));
-      for (const run of waiting.filter(({ id }) => chosen.has(id))) {
-        await enqueue(tx, run, 'submit', now());
-        await tx<RunRow>('runs')
-          .where({ id: run.id })
-          .update({ admitted: true, status: 'waiting', reason: null });
-      }
-      const left = waiting.filter(({ id }) => !chosen.has(id));
-      for (const [place, run] of left.entries()) {
-        await tx<RunRow>('runs')
-          .where({ id: run.id })
-          .update({
-            reason: `every slot for runs is taken (${slots}); ${place} wait before this one`,
-          });
-      }
-    });
   }
 
   async #workOff(): Promise<boolean> {
@@ -180,6 +151,7 @@ interface DispatcherDeps {
   engines: ReadonlyMap<string, ExecutionEngine>;
   /** Runs at the same time. */
   slots: number;
+  quotas: Quotas;
   logger: LoggerService;
   now: () => number;
   /** Told of a run whose record changed. */

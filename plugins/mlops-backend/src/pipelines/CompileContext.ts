@@ -8,6 +8,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import type { MlopsConfig } from '../config/readMlopsConfig';
 import type { Projects } from '../projects/Projects';
+import type { Quotas } from '../projects/Quotas';
 import { compileProjectOf, listProjectRows } from '../store/projects';
 import { templatesForCompile } from '../store/jobTemplates';
 import {
@@ -21,17 +22,20 @@ export class CompileContext {
   readonly #db: Knex;
   readonly #config: MlopsConfig;
   readonly #projects: Projects;
+  readonly #quotas: Quotas;
   readonly #engine: { images: boolean };
 
   constructor(deps: {
     db: Knex;
     config: MlopsConfig;
     projects: Projects;
+    quotas: Quotas;
     engine: { images: boolean };
   }) {
     this.#db = deps.db;
     this.#config = deps.config;
     this.#projects = deps.projects;
+    this.#quotas = deps.quotas;
     this.#engine = deps.engine;
   }
 
@@ -70,7 +74,7 @@ export class CompileContext {
     }
     const names = templateNamesOf(request.pipeline.document);
     const value = compileInputOf(request, {
-      project: compileProjectOf(project),
+      project: compileProjectOf(project, this.#quotas.of(project)),
       templates: await templatesForCompile(this.#db, names),
       config: this.#config,
       engine: this.#engine,

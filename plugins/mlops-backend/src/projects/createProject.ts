@@ -23,6 +23,7 @@ export async function createProject(
         created_by: actor,
         created_at: now,
         expand: '{}',
+        quota: null,
       })
       .onConflict('name')
       .ignore()

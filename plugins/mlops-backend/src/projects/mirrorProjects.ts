@@ -79,7 +79,8 @@ async function ownsWork(tx: Knex, project: string): Promise<boolean> {
   return pipeline !== undefined || run !== undefined;
 }
 
-function rowOf(group: CatalogProject): ProjectRow {
+/** What the catalog says; the quota is the portal's. */
+function rowOf(group: CatalogProject): Omit<ProjectRow, 'quota'> {
   return {
     name: group.name,
     title: group.title,
@@ -93,7 +94,7 @@ function rowOf(group: CatalogProject): ProjectRow {
   };
 }
 
-function isSame(a: ProjectRow, b: ProjectRow): boolean {
+function isSame(a: ProjectRow, b: Omit<ProjectRow, 'quota'>): boolean {
   return (
     ['title', 'description', 'entity_ref', 'source_url', 'expand'] as const
   ).every(key => a[key] === b[key]);

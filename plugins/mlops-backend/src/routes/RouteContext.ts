@@ -11,6 +11,7 @@ import type { MlopsConfig } from '../config/readMlopsConfig';
 import type { Dispatcher } from '../engine/Dispatcher';
 import type { CompileContext } from '../pipelines/CompileContext';
 import type { Projects } from '../projects/Projects';
+import type { Quotas } from '../projects/Quotas';
 import type { RunSignals } from '../signals/RunSignals';
 
 /** What the routes work with. */
@@ -23,6 +24,7 @@ export interface RouteContext {
   logger: LoggerService;
   catalog: CatalogService;
   projects: Projects;
+  quotas: Quotas;
   compileContext: CompileContext;
   engine: ExecutionEngine;
   /** Every installed engine, for runs of an earlier configuration. */

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { OwnedObject } from '@mlops/plugin-mlops-common';
 import { checkObject, type ObjectAccess } from '../access/checkObject';
 import { changeProject } from '../projects/changeProject';
+import { changeQuota } from '../projects/changeQuota';
 import { changeSettings } from '../projects/changeSettings';
 import { createProject } from '../projects/createProject';
 import { deleteProject } from '../projects/deleteProject';
@@ -19,7 +20,8 @@ export function registerProjectRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  const { accessChanged, config, db, now, projects } = context;
+  const { accessChanged, config, db, dispatcher, now, projects, quotas } =
+    context;
   const known = () => ({
     clusters: [...config.compile.clusters],
     namespaces: [...config.namespaces],
@@ -81,6 +83,28 @@ export function registerProjectRoutes(
     const by = { actor, now: now() };
     await changeSettings(db, row, body.expand, known(), by);
     accessChanged();
+  });
+
+  registerRoute(router, context, 'getProjectQuota', async request => {
+    const { params, access } = request;
+    const row = await projectOf(context, params.project, access);
+    const [held, diskBytes] = await Promise.all([
+      quotas.heldBy(row.name),
+      quotas.diskBytes(row.name),
+    ]);
+    return {
+      quota: quotas.of(row),
+      isDefault: row.quota === null,
+      held: { ...held, diskBytes },
+    };
+  });
+
+  registerRoute(router, context, 'updateProjectQuota', async request => {
+    const { params, body, actor, access } = request;
+    const row = await projectOf(context, params.project, access);
+    await changeQuota(db, row, body.quota, { actor, now: now() });
+    accessChanged();
+    dispatcher.wake();
   });
 }
 

@@ -3,13 +3,13 @@ import { rerun } from '../runs/rerun';
 import { pipelineOf } from './pipelineRoutes';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
-import { runOf } from './runRoutes';
+import { runOf, startRunDepsOf } from './runRoutes';
 
 export function registerRerunRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  const { db, dispatcher, signals, now } = context;
+  const { dispatcher, signals } = context;
   registerRoute(
     router,
     context,
@@ -20,17 +20,10 @@ export function registerRerunRoutes(
         ...access,
         sees: true,
       });
-      const id = await rerun(
-        {
-          db,
-          context: context.compileContext,
-          engine: context.engine.id,
-          maxQueued: context.config.admission.maxQueued,
-          now,
-        },
-        run,
-        { ...body, createdBy: actor },
-      );
+      const id = await rerun(startRunDepsOf(context), run, {
+        ...body,
+        createdBy: actor,
+      });
       dispatcher.wake();
       signals.changed(id);
       return { id };

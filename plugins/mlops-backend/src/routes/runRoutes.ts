@@ -8,7 +8,7 @@ import type { Router } from 'express';
 import { checkObject, type ObjectAccess } from '../access/checkObject';
 import { endRun } from '../runs/endRun';
 import { removeRun } from '../runs/removeRun';
-import { startRun } from '../runs/startRun';
+import { startRun, type StartRunDeps } from '../runs/startRun';
 import { instant, iso } from '../store/columns';
 import { decodeCursor, pageOf } from '../store/cursor';
 import { findKeptBytes } from '../store/keptBytes';
@@ -35,20 +35,11 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     'startRun',
     async ({ params, body, actor, access }) => {
       const pipeline = await pipelineOf(context, params.id, access);
-      const id = await startRun(
-        {
-          db,
-          context: context.compileContext,
-          engine: context.engine.id,
-          maxQueued: context.config.admission.maxQueued,
-          now,
-        },
-        {
-          pipelineId: pipeline.id,
-          createdBy: actor,
-          parameters: body.parameters,
-        },
-      );
+      const id = await startRun(startRunDepsOf(context), {
+        pipelineId: pipeline.id,
+        createdBy: actor,
+        parameters: body.parameters,
+      });
       dispatcher.wake();
       signals.changed(id);
       return { id };
@@ -181,6 +172,20 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     }
     return run;
   }
+}
+
+/** What it takes to start runs. */
+export function startRunDepsOf(context: RouteContext): StartRunDeps {
+  const { compileContext, config, db, engine, now, projects, quotas } = context;
+  return {
+    db,
+    context: compileContext,
+    projects,
+    quotas,
+    engine: engine.id,
+    maxQueued: config.admission.maxQueued,
+    now,
+  };
 }
 
 /** The run of a request, if it may be about it; see `checkObject`. */

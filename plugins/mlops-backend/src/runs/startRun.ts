@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
+  demandOf,
   FINAL_STATUSES,
   type RunId,
   type RunPlan,
@@ -12,6 +13,8 @@ import {
 import { DefinitionError } from '../DefinitionError';
 import { newId } from '../newId';
 import type { CompileContext } from '../pipelines/CompileContext';
+import type { Projects } from '../projects/Projects';
+import type { Quotas } from '../projects/Quotas';
 import {
   documentOf,
   findPipelineRow,
@@ -25,6 +28,8 @@ import { endRun } from './endRun';
 export interface StartRunDeps {
   db: Knex;
   context: CompileContext;
+  projects: Projects;
+  quotas: Quotas;
   engine: string;
   maxQueued: number;
   now: () => number;
@@ -68,6 +73,8 @@ export async function startRun(
       `Revision ${wanted} of "${pipeline.name}" belongs to the project group "${document.spec.project}", from which the pipeline has moved; run the newest revision`,
     );
   }
+  const project = await deps.projects.find(pipeline.project);
+  if (project) await deps.quotas.requireDisk(project);
 
   // The number is part of the plan. A second start at the same moment finds it taken and compiles again.
   for (;;) {
@@ -158,6 +165,7 @@ async function insertRun(
     parameters: JSON.stringify(plan.parameters),
     created_at: now,
     tasks_total: plan.tasks.length,
+    demand: JSON.stringify(demandOf(plan)),
   });
   await tx.batchInsert(
     'run_tasks',

@@ -20,6 +20,22 @@ export async function findKeptBytes(
   return db<KeptBytesRow>('kept_bytes').where({ run_id: runId }).first();
 }
 
+/** What measured runs of a project group still keep, in bytes. */
+export async function keptBytesOfProject(
+  db: Knex,
+  project: string,
+): Promise<number> {
+  const [{ bytes }] = await db('kept_bytes')
+    .join('runs', 'runs.id', 'kept_bytes.run_id')
+    .where('runs.project', project)
+    .select<Array<{ bytes: BigIntColumn | null }>>(
+      db.raw(
+        'sum(case when logs_removed_at is null then logs else 0 end + case when outputs_removed_at is null then outputs else 0 end) as bytes',
+      ),
+    );
+  return Number(bytes ?? 0);
+}
+
 /** Of a run that may be gone meanwhile. */
 export async function addKeptBytes(
   db: Knex,

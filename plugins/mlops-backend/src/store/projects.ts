@@ -5,6 +5,7 @@ import {
   type CompileProject,
   type Project,
   type ProjectExpand,
+  type Quota,
 } from '@mlops/plugin-mlops-common';
 import type { BigIntColumn } from './columns';
 import { effectiveRoles, memberCounts } from './projectMembers';
@@ -21,6 +22,8 @@ export interface ProjectRow {
   created_by: string | null;
   created_at: BigIntColumn | null;
   expand: string;
+  /** JSON of a `Quota`; `null` is the configured one. */
+  quota: string | null;
 }
 
 /** By name. */
@@ -65,7 +68,10 @@ export function expandOf({
 }
 
 /** What the compiler needs of a project group. */
-export function compileProjectOf(row: ProjectRow): CompileProject {
+export function compileProjectOf(
+  row: ProjectRow,
+  quota: Quota,
+): CompileProject {
   const { volume_mount, cluster, namespace, org } = expandOf(row);
   return {
     name: row.name,
@@ -73,6 +79,7 @@ export function compileProjectOf(row: ProjectRow): CompileProject {
     cluster: cluster ?? null,
     namespace: namespace ?? null,
     org: org ?? null,
+    quota,
   };
 }
 

@@ -34,10 +34,17 @@ export interface RunRow {
   finished_at: BigIntColumn | null;
   tasks_total: number;
   tasks_done: number;
+  /** What it can hold, see `Demand`; `null` in runs from before there were quotas. */
+  demand: string | null;
+  /** Tasks at once that the quota had room for; `null` until it is let in, and where it had room for all. */
+  at_once: number | null;
 }
 
 /** A row without what is large. */
-export type RunListRow = Omit<RunRow, 'plan' | 'parameters'>;
+export type RunListRow = Omit<
+  RunRow,
+  'plan' | 'parameters' | 'demand' | 'at_once'
+>;
 
 const LIST_COLUMNS = [
   'id',
@@ -153,7 +160,8 @@ export async function toRunSummaries(
   }));
 }
 
-/** The plan of a run. It was checked by the compiler before it was stored. */
-export function planOf(row: Pick<RunRow, 'plan'>): RunPlan {
-  return JSON.parse(row.plan);
+/** The plan of a run. It was checked by the compiler before it was stored; the quota came later. */
+export function planOf(row: Pick<RunRow, 'plan' | 'at_once'>): RunPlan {
+  const plan: RunPlan = JSON.parse(row.plan);
+  return row.at_once === null ? plan : { ...plan, parallelism: row.at_once };
 }

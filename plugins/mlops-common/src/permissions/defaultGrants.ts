@@ -41,6 +41,7 @@ const DEV: readonly Grant[] = [
     p.projectReadPermission,
     p.memberReadPermission,
     p.settingReadPermission,
+    p.quotaReadPermission,
     p.pipelineReadPermission,
     p.pipelineCreatePermission,
     p.pipelineRunPermission,

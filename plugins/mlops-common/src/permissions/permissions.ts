@@ -42,6 +42,10 @@ export const memberUpdatePermission = project('member.update', 'update');
 export const settingReadPermission = project('setting.read', 'read');
 /** @public */
 export const settingUpdatePermission = project('setting.update', 'update');
+/** What the runs of a project group may use together, and what they use. @public */
+export const quotaReadPermission = project('quota.read', 'read');
+/** @public */
+export const quotaUpdatePermission = project('quota.update', 'update');
 
 /** @public */
 export const categoryReadPermission = basic('category.read', 'read');
@@ -114,6 +118,8 @@ export const mlopsPermissions: readonly MlopsPermission[] = [
   memberUpdatePermission,
   settingReadPermission,
   settingUpdatePermission,
+  quotaReadPermission,
+  quotaUpdatePermission,
   categoryReadPermission,
   jobTemplateReadPermission,
   pipelineReadPermission,

@@ -2,6 +2,7 @@ import type { JobTemplateSpec, TemplateStage } from '../definition/jobTemplate';
 import type { PipelineSpec } from '../definition/pipeline';
 import type { ResourcesDefinition } from '../definition/shared';
 import type { RunId } from '../ids';
+import type { Quota } from '../quota/Quota';
 import type { Trigger } from '../status/status';
 
 /** Everything that a plan is made of; nothing else has any influence on it. @public */
@@ -49,6 +50,8 @@ export interface CompileProject {
   namespace: string | null;
   /** Value of the label `org` of the group's machines; `null` is `public`. */
   org: string | null;
+  /** What the runs of the group may use together; absent: without bound. */
+  quota?: Quota;
 }
 
 /** What is decided when a run starts. @public */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Checked } from '../problem';
+import { checkTasksFit } from '../quota/checkTasksFit';
 import { checkRunParameters } from './checkRunParameters';
 import type { CompileInput } from './CompileInput';
 import type { CheckedInput } from './compileInputSchema';
@@ -67,6 +68,8 @@ export function compileChecked(
       : contexts.flatMap(
           context => compileTask(context, runDate, labels) ?? [],
         );
+  // Tasks that cannot be made are missing, and places in the list are those of the definition only without.
+  if (problems.isEmpty) checkTasksFit(tasks, project, problems);
   if (!problems.isEmpty) return { ok: false, problems: problems.toArray() };
   return {
     ok: true,

@@ -5,6 +5,7 @@ import { resourcesSchema } from '../definition/shared';
 import { templateStageSchema } from '../definition/jobTemplate';
 import { ID_PATTERN, type RunId } from '../ids';
 import { isLabelValue, isNamespaceName } from '../language/kubernetesNames';
+import { quotaSchema } from '../quota/Quota';
 import { TRIGGERS } from '../status/status';
 
 /**
@@ -42,6 +43,7 @@ export const compileInputSchema = z.object({
       .min(1)
       .refine(isLabelValue, 'must be the value of a label')
       .nullable(),
+    quota: quotaSchema.optional(),
   }),
   run: z.object({
     id: z.custom<RunId>(

@@ -2,12 +2,15 @@ import {
   createMlopsClient,
   LineIndex,
   mlopsPermissions,
+  NO_QUOTA,
+  NOTHING_HELD,
   type JobTemplate,
   type MlopsClient,
   type PipelineDetail,
   type PlannedTask,
   type PlatformMessage,
   type Problem,
+  type ProjectQuota,
   type Run,
   type RunSummary,
 } from '@mlops/plugin-mlops-common';
@@ -18,6 +21,11 @@ export class FakeBackend {
   runs: RunSummary[] = [];
   pipelines: PipelineDetail[] = [];
   jobTemplate: JobTemplate | null = null;
+  quota: ProjectQuota = {
+    quota: NO_QUOTA,
+    isDefault: true,
+    held: { ...NOTHING_HELD, diskBytes: 0 },
+  };
   plan: PlannedTask[] = [];
   messages: PlatformMessage[] = [];
   /** By task and attempt: `train/2`. */
@@ -55,6 +63,7 @@ export class FakeBackend {
         ? this.start()
         : new Response(null, { status: 202 });
     }
+    if (route === 'projects' && part === 'quota') return json(this.quota);
     if (route === 'projects') {
       return json({
         items: [

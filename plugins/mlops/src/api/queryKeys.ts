@@ -27,6 +27,8 @@ export const queryKeys = {
     ['mlops', 'pipeline', id, 'metrics', until] as const,
   allRuns: () => ['mlops', 'runs'] as const,
   runs: (question: object) => ['mlops', 'runs', question] as const,
+  /** Beside the runs, whose changes change what is used of it. */
+  quota: (project: string) => ['mlops', 'runs', 'quota', project] as const,
   run: (id: string) => ['mlops', 'run', id] as const,
   runPlan: (id: string, task: string) =>
     ['mlops', 'run', id, 'plan', task] as const,

@@ -80,6 +80,7 @@ export const securityMessages = {
     project: 'Project groups',
     member: 'Members',
     setting: 'Settings of project groups',
+    quota: 'Quotas of project groups',
     category: 'Categories',
     'job-template': 'Job templates',
     pipeline: 'Pipelines',
@@ -216,6 +217,7 @@ export const securityMessages = {
       'project-described': 'Project group {{name}} described',
       'project-deleted': 'Project group {{name}} deleted',
       'settings-changed': 'Settings of {{name}} changed',
+      'quota-changed': 'Quota of {{name}} changed',
     },
   },
 } as const;

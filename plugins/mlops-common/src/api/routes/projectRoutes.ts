@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameSchema } from '../../definition/names';
 import * as permissions from '../../permissions/permissions';
+import { quotaSchema } from '../../quota/Quota';
 import { route } from '../RouteContract';
 import * as s from '../schemas';
 import { yesOrNo } from './parts';
@@ -82,6 +83,27 @@ export const projectRoutes = {
     reads,
     params: byProject,
     body: z.object({ expand: s.projectExpandSchema }),
+    status: 204,
+  }),
+  getProjectQuota: route({
+    method: 'get',
+    path: '/projects/{project}/quota',
+    summary: 'What the runs of a project group may use together, and use',
+    permission: permissions.quotaReadPermission,
+    reads,
+    params: byProject,
+    status: 200,
+    response: s.projectQuotaSchema,
+  }),
+  updateProjectQuota: route({
+    method: 'put',
+    path: '/projects/{project}/quota',
+    summary:
+      'Set the quota of a project group, or give it the configured one; runs under way go on',
+    permission: permissions.quotaUpdatePermission,
+    reads,
+    params: byProject,
+    body: z.object({ quota: quotaSchema.nullable() }),
     status: 204,
   }),
   listProjectMembers: route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROJECT_ROLES } from '../../permissions/grants';
+import { quotaSchema } from '../../quota/Quota';
 import { instantSchema } from './shared';
 
 /** @public */
@@ -62,6 +63,26 @@ export const projectSettingsSchema = z
 
 /** @public */
 export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+/** @public */
+export const projectQuotaSchema = z
+  .object({
+    quota: quotaSchema,
+    /** The configuration says it, for every project group that has none of its own. */
+    isDefault: z.boolean(),
+    /** What runs under way hold at most, and what ended ones have left on the disk. */
+    held: z.object({
+      tasks: z.number(),
+      cpuMillicores: z.number(),
+      memoryBytes: z.number(),
+      gpus: z.number(),
+      diskBytes: z.number(),
+    }),
+  })
+  .meta({ id: 'ProjectQuota' });
+
+/** @public */
+export type ProjectQuota = z.infer<typeof projectQuotaSchema>;
 
 /** @public */
 export const projectMemberSchema = z

@@ -14,6 +14,9 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { RunLines } from '../home/RunLists';
 import { PipelineTable } from '../pipelines/PipelineTable';
 import styles from '../projects/Projects.module.css';
+import { quotaLines } from '../quota/quotaLines';
+import { QuotaMeters } from '../quota/QuotaMeters';
+import { useQuota } from '../quota/useQuota';
 import { ErrorPanel } from '../shared/ErrorPanel';
 
 /** Runs and pipelines shown before the rest has a page of its own. */
@@ -27,6 +30,7 @@ export function OverviewTab({ project }: { project: Project }) {
   const pipelinesPath = useRouteRef(pipelinesRouteRef)?.() ?? '';
   const filter = { project: [project.name], limit: SHOWN };
   const search = `?${new URLSearchParams({ project: project.name })}`;
+  const { data: quota } = useQuota(project.name);
   useFreshLists();
   const running = useQuery({
     queryKey: queryKeys.runs({ ...filter, now: true }),
@@ -50,6 +54,12 @@ export function OverviewTab({ project }: { project: Project }) {
     <div className={styles.panel}>
       {failed && (
         <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
+      )}
+      {quota && quotaLines(quota).length > 0 && (
+        <section aria-label={t('projects.quota.heading')}>
+          <h2 className={styles.part}>{t('projects.quota.heading')}</h2>
+          <QuotaMeters quota={quota} />
+        </section>
       )}
       <div className={styles.sides}>
         <section aria-label={t('projects.overview.running')}>

@@ -4,6 +4,9 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { Project } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
+import { useFreshLists } from '../../hooks/useFreshLists';
+import { QuotaForm } from '../quota/QuotaForm';
+import { useQuota } from '../quota/useQuota';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { SettingsForm } from './SettingsForm';
 
@@ -15,11 +18,21 @@ export function ProjectSettingsTab({ project }: { project: Project }) {
     queryFn: ({ signal }) =>
       api.getProjectSettings({ params: { project: project.name }, signal }),
   });
+  const quota = useQuota(project.name);
+  useFreshLists();
   if (settings.isError) {
     return (
       <ErrorPanel error={settings.error} onRetry={() => settings.refetch()} />
     );
   }
   if (!settings.data) return <Skeleton width="100%" height={320} />;
-  return <SettingsForm project={project} settings={settings.data} />;
+  return (
+    <>
+      <SettingsForm project={project} settings={settings.data} />
+      {quota.isError && (
+        <ErrorPanel error={quota.error} onRetry={() => quota.refetch()} />
+      )}
+      {quota.data && <QuotaForm project={project} quota={quota.data} />}
+    </>
+  );
 }

@@ -1,5 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  NO_QUOTA,
+  NOTHING_HELD,
+  type ProjectQuota,
+} from '@mlops/plugin-mlops-common';
 import { aPipeline } from '../../__testUtils__/factories';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { renderPage } from '../../__testUtils__/renderPage';
@@ -27,8 +32,13 @@ const schema = {
   },
 };
 
-function open(parameters: Record<string, unknown>, replaces = false) {
+function open(
+  parameters: Record<string, unknown>,
+  replaces = false,
+  quota?: ProjectQuota,
+) {
   const backend = new FakeBackend();
+  if (quota) backend.quota = quota;
   renderPage(
     <RunDialog
       pipeline={aPipeline({ parameters })}
@@ -58,6 +68,19 @@ const run = () => userEvent.click(screen.getByRole('button', { name: 'Run' }));
 const address = () => screen.getByTestId('address').textContent;
 
 describe('RunDialog', () => {
+  it('tells what of the quota is left, and what a run will wait for', async () => {
+    open({}, false, {
+      quota: { ...NO_QUOTA, tasks: 2, cpuMillicores: 8000 },
+      isDefault: false,
+      held: { ...NOTHING_HELD, tasks: 2, cpuMillicores: 3000, diskBytes: 0 },
+    });
+    const cpus = await screen.findByRole('meter', { name: 'CPUs' });
+    expect(cpus).toHaveAttribute('aria-valuetext', '3 of 8');
+    expect(
+      screen.getByText('The quota is used up: Tasks at the same time'),
+    ).toBeVisible();
+  });
+
   it('shows what a parameter is for and what it is when nobody sets it', async () => {
     open(schema);
     const folds = await screen.findByLabelText('Folds');

@@ -14,6 +14,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { useStartRun } from '../../hooks/useStartRun';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { QuotaHint } from '../quota/QuotaHint';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import styles from './RunDialog.module.css';
 
@@ -52,6 +53,7 @@ export function RunDialog(props: {
               description={t('pipelines.dialog.replacesWhat')}
             />
           )}
+          <QuotaHint project={pipeline.project} />
           {starting.isError && <ErrorPanel error={starting.error} />}
           <Suspense fallback={<Skeleton width="100%" height={240} />}>
             <ParameterForm

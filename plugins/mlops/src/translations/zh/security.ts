@@ -76,6 +76,7 @@ export const securityMessages = {
     project: '项目组',
     member: '成员',
     setting: '项目组设置',
+    quota: '项目组配额',
     category: '分类',
     'job-template': '任务模板',
     pipeline: '流水线',
@@ -208,6 +209,7 @@ export const securityMessages = {
       'project-described': '修改项目组 {{name}} 的说明',
       'project-deleted': '删除项目组 {{name}}',
       'settings-changed': '修改 {{name}} 的设置',
+      'quota-changed': '修改 {{name}} 的配额',
     },
   },
 };
