@@ -66,6 +66,7 @@ function inputOf({ pipelineSpecSchema }, template, shape) {
       pullSecrets: [],
       resources: {},
       hostPaths: [],
+      namespaces: [],
       clusters: [],
     },
     engine: { images: false },

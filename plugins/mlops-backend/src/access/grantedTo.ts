@@ -4,6 +4,7 @@ import {
   type Grant,
   type Granted,
 } from '@mlops/plugin-mlops-common';
+import { liveMembers } from '../store/projectMembers';
 import type { RoleGrantRow } from '../store/roles';
 
 /**
@@ -27,9 +28,7 @@ export async function grantedTo(
         'role_grants.permission',
         'role_grants.scope',
       ),
-    db('project_members')
-      .whereIn('member', members)
-      .select<Array<{ project: string; role: string }>>('project', 'role'),
+    liveMembers(db).whereIn('member', members).select('project', 'role'),
     db('role_grants')
       .join('roles', 'roles.name', 'role_grants.role')
       .where('roles.kind', 'project')

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
+import { liveMembers } from '../store/projectMembers';
 import { isKnownUser } from '../store/users';
 import type { Grounds, RoleGrant } from './Grounds';
 
@@ -28,7 +29,7 @@ export async function readGrounds(
       .whereIn('member', refs)
       .orderBy('role')
       .select<Grounds['roles']>('role', 'member'),
-    db('project_members')
+    liveMembers(db)
       .whereIn('member', refs)
       .orderBy('project')
       .select<Grounds['projects']>('project', 'role', 'member'),

@@ -17,8 +17,6 @@ export interface MlopsConfig {
   /** Folders of definitions, relative to the working directory. */
   definitions: readonly string[];
   trustedLocations: readonly string[];
-  /** Namespaces that project groups may name besides their own. */
-  namespaces: readonly string[];
   /** Entity refs of users and groups who may do everything. */
   administrators: readonly string[];
   admission: { maxRuns: number | undefined; maxQueued: number };
@@ -42,7 +40,6 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     ),
     trustedLocations:
       config?.getOptionalStringArray('catalog.trustedLocations') ?? [],
-    namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
     administrators: readAdministrators(config),
     admission: {
       maxRuns: positive(config, 'admission.maxRuns'),
@@ -57,6 +54,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
       pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],
       resources: readResources(config),
       hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
+      namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
       clusters: [],
     },
   };

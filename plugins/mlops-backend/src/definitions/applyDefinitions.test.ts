@@ -17,6 +17,7 @@ const check = checkDefinition(
       pullSecrets: [],
       resources: {},
       hostPaths: [],
+      namespaces: [],
       clusters: [],
     },
     timeZone: 'UTC',

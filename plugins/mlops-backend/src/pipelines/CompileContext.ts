@@ -72,6 +72,17 @@ export class CompileContext {
         ],
       };
     }
+    if (project.gone_at !== null) {
+      return {
+        ok: false,
+        problems: [
+          {
+            path: ['spec', 'project'],
+            message: `the project group "${project.name}" is gone from the catalog: bring its definition back, or give the pipeline to another group`,
+          },
+        ],
+      };
+    }
     const names = templateNamesOf(request.pipeline.document);
     const value = compileInputOf(request, {
       project: compileProjectOf(project, this.#quotas.of(project)),

@@ -74,7 +74,7 @@ export class Projects {
         error,
       );
     }
-    if (await mirrorProjects(db, this.#sound(groups, users))) onChange();
+    if (await mirrorProjects(db, this.#sound(groups, users), now())) onChange();
     this.#mirroredAt = now();
   }
 

@@ -24,6 +24,7 @@ export async function createProject(
         created_at: now,
         expand: '{}',
         quota: null,
+        gone_at: null,
       })
       .onConflict('name')
       .ignore()

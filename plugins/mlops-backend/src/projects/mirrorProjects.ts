@@ -5,14 +5,16 @@ import type { CatalogProject } from './readProjectGroup';
 
 /**
  * Brings the project groups of the catalog and their members to what the catalog says now. Those made in the
- * portal are never overwritten by one of the same name. One that is gone stays while it owns work, without its
- * members, so that administrators can still get at its history.
+ * portal are never overwritten by one of the same name. One that is gone stays while it owns work, so that
+ * administrators can still get at its history; its memberships rest, and nothing of it starts, until it is back.
  *
+ * @param now - milliseconds since 1970
  * @returns whether anything was different
  */
 export async function mirrorProjects(
   db: Knex,
   found: readonly CatalogProject[],
+  now: number,
 ): Promise<boolean> {
   return db.transaction(async tx => {
     const known = await tx<ProjectRow>('projects');
@@ -33,7 +35,13 @@ export async function mirrorProjects(
       changed = true;
     }
     for (const name of gone) {
-      if (await ownsWork(tx, name)) continue;
+      if (await ownsWork(tx, name)) {
+        const marked = await tx<ProjectRow>('projects')
+          .where({ name, gone_at: null })
+          .update({ gone_at: now });
+        changed ||= marked > 0;
+        continue;
+      }
       await tx('project_members').where({ project: name }).delete();
       await tx('project_requests').where({ project: name }).delete();
       await tx('projects').where({ name }).delete();
@@ -91,12 +99,20 @@ function rowOf(group: CatalogProject): Omit<ProjectRow, 'quota'> {
     created_by: null,
     created_at: null,
     expand: JSON.stringify(group.expand),
+    gone_at: null,
   };
 }
 
 function isSame(a: ProjectRow, b: Omit<ProjectRow, 'quota'>): boolean {
   return (
-    ['title', 'description', 'entity_ref', 'source_url', 'expand'] as const
+    [
+      'title',
+      'description',
+      'entity_ref',
+      'source_url',
+      'expand',
+      'gone_at',
+    ] as const
   ).every(key => a[key] === b[key]);
 }
 

@@ -1,10 +1,20 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
+import { eventually } from '../__testUtils__/eventually';
 import {
   ALICE,
   BOB,
   ROOT,
   startWithPolicy,
 } from '../__testUtils__/startWithPolicy';
+import { personOf } from '../access/principals';
 
 jest.setTimeout(120_000);
 
@@ -13,6 +23,31 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const at = (project: string, member: string) =>
   `/projects/${project}/members/${encodeURIComponent(member)}`;
 
+const TEAM = 'group:default/team';
+const send = jest.fn(async (_: NotificationSendOptions) => {});
+const notifications = createServiceFactory({
+  service: notificationService,
+  deps: {},
+  factory: () => ({ send }),
+});
+/** Bob is in a team too. */
+const userInfoWithTeam = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials) {
+      const userEntityRef = personOf(credentials) ?? '';
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [
+          userEntityRef,
+          ...(userEntityRef === BOB ? [TEAM] : []),
+        ],
+      };
+    },
+  }),
+});
+
 describe.each(databases.eachSupportedId())('project groups on %s', id => {
   let suite: Awaited<ReturnType<typeof startWithPolicy>>;
   const as = (who: string) => suite.as(who);
@@ -20,6 +55,7 @@ describe.each(databases.eachSupportedId())('project groups on %s', id => {
   beforeAll(async () => {
     suite = await startWithPolicy(databases, id, {
       mlops: { namespaces: { allowed: ['shared'] } },
+      features: [notifications, userInfoWithTeam],
     });
   });
   afterAll(() => suite.stop());
@@ -188,5 +224,42 @@ describe.each(databases.eachSupportedId())('project groups on %s', id => {
       'project-deleted',
       'project-created',
     ]);
+  });
+
+  it('tell creators who asks to join, and whoever asked what became of it', async () => {
+    const name = await made('told');
+    send.mockClear();
+    await as(BOB).post(`/projects/${name}/requests`, { message: 'hello' });
+    await as(ROOT).put(at(name, BOB), { role: 'dev' });
+    await eventually(
+      async () => send.mock.calls.length,
+      calls => calls === 2,
+    );
+    expect(send.mock.calls.map(([sent]) => sent)).toMatchObject([
+      {
+        recipients: { entityRef: [ROOT] },
+        payload: {
+          title: 'bob asks to join told',
+          description: 'hello',
+          link: '/mlops/projects/told?tab=members',
+        },
+      },
+      {
+        recipients: { entityRef: [BOB] },
+        payload: { title: 'You are a member of told now' },
+      },
+    ]);
+  });
+
+  it('show the role that somebody has by a group', async () => {
+    const name = await made('grouped');
+    await as(ROOT).put(at(name, TEAM), { role: 'ops' });
+    expect((await as(BOB).get(`/projects/${name}`)).body.myRole).toBe('ops');
+    const mine = await as(BOB).get('/projects?mine=true');
+    expect(mine.body.items.map((one: { name: string }) => one.name)).toContain(
+      name,
+    );
+    const asked = await as(BOB).post(`/projects/${name}/requests`);
+    expect(asked.status).toBe(409);
   });
 });

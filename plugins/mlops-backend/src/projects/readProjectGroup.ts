@@ -6,7 +6,11 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { NAME_PATTERN, type ProjectExpand } from '@mlops/plugin-mlops-common';
+import {
+  NAME_PATTERN,
+  projectExpandSchema,
+  type ProjectExpand,
+} from '@mlops/plugin-mlops-common';
 import { isTrusted } from './isTrusted';
 import { membersOfGroup, type GroupMembers } from './membersOfGroup';
 
@@ -49,13 +53,18 @@ export function readProjectGroup(
       problem: `its name "${name}" is not in lower-case letters, digits and dashes`,
     };
   }
+  const expand = expandOf(annotations);
+  if (!expand.success) {
+    const [{ path, message }] = expand.error.issues;
+    return { problem: `its annotation for ${path.join('.')}: ${message}` };
+  }
   return {
     name,
     title: title ?? name,
     description: description ?? null,
     entityRef,
     sourceUrl: sourceUrlOf(annotations),
-    expand: expandOf(annotations),
+    expand: expand.data,
     members: membersOfGroup(group, users, trusted),
   };
 }
@@ -70,16 +79,16 @@ function sourceUrlOf(
   return candidates.find(url => url && /^https?:\/\//.test(url)) ?? null;
 }
 
-function expandOf(
-  annotations: Readonly<Record<string, string>>,
-): ProjectExpand {
+function expandOf(annotations: Readonly<Record<string, string>>) {
   const settings = {
     cluster: annotations['mlops/cluster'],
     org: annotations['mlops/org'],
     volume_mount: annotations['mlops/volume-mount'],
     namespace: annotations['mlops/namespace'],
   };
-  return Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
+  return projectExpandSchema.safeParse(
+    Object.fromEntries(
+      Object.entries(settings).filter(([, value]) => value !== undefined),
+    ),
   );
 }

@@ -7,14 +7,18 @@ import type { ProjectMemberRow } from '../store/projectMembers';
 import type { ProjectRow } from '../store/projects';
 import { refuseNoCreator } from './refuseNoCreator';
 
-/** Adds a member or gives one another role. Whoever had asked to join has their answer with it. */
+/**
+ * Adds a member or gives one another role. Whoever had asked to join has their answer with it.
+ *
+ * @returns whether they had asked
+ */
 export async function setMember(
   db: Knex,
   project: ProjectRow,
   { member, role }: { member: string; role: ProjectRole },
   { actor, now }: Change,
-): Promise<void> {
-  await db.transaction(async tx => {
+): Promise<boolean> {
+  return db.transaction(async tx => {
     // The group is locked, so that of two creators who remove each other one stays.
     await tx<ProjectRow>('projects')
       .where({ name: project.name })
@@ -33,10 +37,10 @@ export async function setMember(
         `"${member}" is a member with the role "${role}" already, as the definition of the group says`,
       );
     }
-    await tx('project_requests')
+    const answered = await tx('project_requests')
       .where({ project: project.name, member })
       .delete();
-    if (before?.role === role) return;
+    if (before?.role === role) return answered > 0;
     await tx<ProjectMemberRow>('project_members')
       .insert({ ...key, role, added_by: actor, added_at: now })
       .onConflict(['project', 'member', 'source'])
@@ -50,5 +54,6 @@ export async function setMember(
       after: { member, role },
       now,
     });
+    return answered > 0;
   });
 }

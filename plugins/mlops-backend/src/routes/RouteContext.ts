@@ -2,8 +2,10 @@ import type {
   AuditorService,
   HttpAuthService,
   LoggerService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
@@ -35,6 +37,8 @@ export interface RouteContext {
   signals: RunSignals;
   /** Pipelines or job templates were made, changed or archived. */
   onDefinitions: () => void;
+  notifications: NotificationService;
+  userInfo: UserInfoService;
   /** Rights, project groups or their members were changed. */
   accessChanged: () => void;
   now: () => number;

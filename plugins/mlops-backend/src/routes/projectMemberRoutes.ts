@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { removeMember } from '../projects/removeMember';
+import { tellAsker } from '../projects/tellJoin';
 import { setMember } from '../projects/setMember';
 import { decodeCursor, pageOf } from '../store/cursor';
 import { listProjectMembers } from '../store/projectMembers';
@@ -30,8 +31,13 @@ export function registerProjectMemberRoutes(
     const { params, body, actor, access } = request;
     const project = await projectOf(context, params.project, access);
     const wanted = { member: params.member, role: body.role };
-    await setMember(db, project, wanted, { actor, now: now() });
+    const by = { actor, now: now() };
+    const hadAsked = await setMember(db, project, wanted, by);
     accessChanged();
+    if (hadAsked) {
+      const { member } = params;
+      void tellAsker(context, project, { member, accepted: true });
+    }
   });
 
   registerRoute(router, context, 'removeProjectMember', async request => {

@@ -1,5 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
+import { refsOf } from '../access/refsOf';
+import { tellAsker, tellCreators } from '../projects/tellJoin';
 import { decodeCursor, pageOf } from '../store/cursor';
 import { instant } from '../store/columns';
 import { effectiveRoles } from '../store/projectMembers';
@@ -19,22 +21,24 @@ export function registerProjectRequestRoutes(
   const { accessChanged, db, now } = context;
 
   registerRoute(router, context, 'askToJoinProject', async request => {
-    const { params, body, actor, access } = request;
+    const { params, body, actor, access, credentials } = request;
     const project = await projectOf(context, params.project, access);
-    const roles = await effectiveRoles(db, [project.name], [actor]);
+    const refs = await refsOf(credentials, context.userInfo);
+    const roles = await effectiveRoles(db, [project.name], refs);
     if (roles.has(project.name)) {
       throw new ConflictError(`You are a member of "${project.title}" already`);
     }
+    const asked = { member: actor, message: body.message || null };
     await db<ProjectRequestRow>('project_requests')
       .insert({
         project: project.name,
-        member: actor,
-        message: body.message || null,
+        ...asked,
         asked_at: now(),
       })
       .onConflict(['project', 'member'])
       .merge(['message']);
     accessChanged();
+    void tellCreators(context, project, asked);
   });
 
   registerRoute(router, context, 'listProjectRequests', async request => {
@@ -54,12 +58,15 @@ export function registerProjectRequestRoutes(
 
   registerRoute(router, context, 'dismissProjectRequest', async request => {
     const { params, access } = request;
-    const { name, title } = await projectOf(context, params.project, access);
+    const project = await projectOf(context, params.project, access);
     const { member } = params;
-    if ((await remove(name, member)) === 0) {
-      throw new NotFoundError(`"${member}" has not asked to join "${title}"`);
+    if ((await remove(project.name, member)) === 0) {
+      throw new NotFoundError(
+        `"${member}" has not asked to join "${project.title}"`,
+      );
     }
     accessChanged();
+    void tellAsker(context, project, { member, accepted: false });
   });
 
   registerRoute(router, context, 'withdrawProjectRequest', async request => {

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { OwnedObject } from '@mlops/plugin-mlops-common';
+import { refsOf } from '../access/refsOf';
 import { checkObject, type ObjectAccess } from '../access/checkObject';
 import { changeProject } from '../projects/changeProject';
 import { changeQuota } from '../projects/changeQuota';
@@ -24,28 +25,30 @@ export function registerProjectRoutes(
     context;
   const known = () => ({
     clusters: [...config.compile.clusters],
-    namespaces: [...config.namespaces],
+    namespaces: [...config.compile.namespaces],
   });
 
   registerRoute(router, context, 'listProjects', async request => {
-    const { query, actor, access } = request;
+    const { query, credentials, access } = request;
     await projects.refresh();
+    const refs = await refsOf(credentials, context.userInfo);
     const { limit, cursor, mine, search } = query;
-    const question = { list: 'projects', mine, search, actor };
+    const question = { list: 'projects', mine, search, refs };
     const after = decodeCursor(question, cursor)?.[0];
-    const filter = { search, ...(mine && { members: [actor] }) };
+    const filter = { search, ...(mine && { members: refs }) };
     const rows = await listProjectRows(db, filter, access.may, {
       limit: limit + 1,
       after: after === undefined ? undefined : String(after),
     });
     const page = pageOf(rows, limit, question, ({ name }) => [name]);
-    return { ...page, items: await toProjects(db, page.items, [actor]) };
+    return { ...page, items: await toProjects(db, page.items, refs) };
   });
 
   registerRoute(router, context, 'getProject', async request => {
-    const { params, actor, access } = request;
+    const { params, credentials, access } = request;
     const row = await projectOf(context, params.project, access);
-    const [project] = await toProjects(db, [row], [actor]);
+    const refs = await refsOf(credentials, context.userInfo);
+    const [project] = await toProjects(db, [row], refs);
     return project;
   });
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { ADMIN_ROLE, runReadPermission } from '@mlops/plugin-mlops-common';
+import { liveMembers } from '../store/projectMembers';
 import type { RunRow } from '../store/runs';
 
 /** Entity refs of those who hear of a run: who made it, members of its project group, and who may read all runs. */
@@ -8,7 +9,7 @@ export async function readersOf(
   run: Pick<RunRow, 'created_by' | 'project'>,
 ): Promise<string[]> {
   const [members, readersOfAll] = await Promise.all([
-    db('project_members').where({ project: run.project }).pluck('member'),
+    liveMembers(db).where({ project: run.project }).pluck('member'),
     db('role_members')
       .where('role', ADMIN_ROLE)
       .orWhereIn(

@@ -17,6 +17,14 @@ export interface ProjectMemberRow {
   added_at: BigIntColumn | null;
 }
 
+/** Memberships that count: those of a group that is gone from the catalog rest until it is back. */
+export function liveMembers(db: Knex) {
+  return db<ProjectMemberRow>('project_members').whereNotIn(
+    'project',
+    db('projects').whereNotNull('gone_at').select('name'),
+  );
+}
+
 /** Names of members, ascending, each once. */
 export async function listProjectMembers(
   db: Knex,
@@ -65,7 +73,7 @@ export async function effectiveRoles(
   projects: readonly string[],
   refs: readonly string[],
 ): Promise<Map<string, ProjectRole>> {
-  const rows = await db<ProjectMemberRow>('project_members')
+  const rows = await liveMembers(db)
     .whereIn('project', [...projects])
     .whereIn('member', [...refs])
     .select('project', 'role');

@@ -7,7 +7,7 @@ import {
   type ProjectExpand,
   type Quota,
 } from '@mlops/plugin-mlops-common';
-import type { BigIntColumn } from './columns';
+import { instant, iso, type BigIntColumn } from './columns';
 import { effectiveRoles, memberCounts } from './projectMembers';
 import { whereAccess } from './whereAccess';
 import { whereNameContains } from './whereNameContains';
@@ -24,6 +24,8 @@ export interface ProjectRow {
   expand: string;
   /** JSON of a `Quota`; `null` is the configured one. */
   quota: string | null;
+  /** Since when the catalog says nothing of it any more. */
+  gone_at: BigIntColumn | null;
 }
 
 /** By name. */
@@ -113,5 +115,6 @@ export async function toProjects(
     memberCount: counts.get(row.name) ?? 0,
     myRole: roles.get(row.name) ?? null,
     asked: asked.includes(row.name),
+    goneSince: iso(instant(row.gone_at)),
   }));
 }

@@ -97,6 +97,7 @@ export function aCompileInput(parts: InputParts = {}): CompileInput {
       pullSecrets: [],
       resources: {},
       hostPaths: [],
+      namespaces: [],
       clusters: [],
       ...parts.config,
     },

@@ -79,6 +79,8 @@ export interface CompileConfig {
   resources: ResourcesDefinition;
   /** Only these folders of machines, and what is below them, may be mounted. */
   hostPaths: readonly string[];
+  /** Namespaces that project groups may name besides their own. */
+  namespaces: readonly string[];
   /** Names of the configured clusters. */
   clusters: readonly string[];
 }

@@ -62,6 +62,7 @@ export const compileInputSchema = z.object({
     pullSecrets: z.array(z.string()),
     resources: resourcesSchema,
     hostPaths: z.array(z.string()),
+    namespaces: z.array(z.string()),
     clusters: z.array(z.string()),
   }),
   engine: z.object({ images: z.boolean() }),

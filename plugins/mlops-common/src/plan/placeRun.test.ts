@@ -36,10 +36,27 @@ describe('placement on clusters', () => {
     expect(
       planOf({
         images: true,
-        config,
-        project: { cluster: 'b', namespace: 'own' },
+        config: { ...config, namespaces: ['shared'] },
+        project: { cluster: 'b', namespace: 'shared' },
       }),
-    ).toMatchObject({ cluster: 'b', namespace: 'own' });
+    ).toMatchObject({ cluster: 'b', namespace: 'shared' });
+  });
+
+  it('refuses a namespace that is neither its own nor allowed', () => {
+    expect(
+      problemsOf({
+        images: true,
+        config: { namespaces: ['shared'] },
+        project: { namespace: 'mlops-ads' },
+      }),
+    ).toEqual([
+      {
+        path: ['project'],
+        message: expect.stringContaining(
+          'the namespace "mlops-ads" of the project group "vision" must be mlops-vision or shared',
+        ),
+      },
+    ]);
   });
 
   it('refuses an unknown cluster with those that are known', () => {

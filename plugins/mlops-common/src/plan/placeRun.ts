@@ -1,4 +1,5 @@
 import { isNamespaceName } from '../language/kubernetesNames';
+import { namespaceProblem, ownNamespace } from '../projects/namespaceProblem';
 import type { CheckedInput } from './compileInputSchema';
 import type { ProblemList } from './ProblemList';
 import type { RunPlan } from './RunPlan';
@@ -20,12 +21,21 @@ export function placeRun(
       `the project group "${project.name}" names the cluster "${cluster}", which is unknown: ${known}`,
     );
   }
-  const namespace = project.namespace ?? `mlops-${project.name}`;
+  const namespace = project.namespace ?? ownNamespace(project.name);
   if (!isNamespaceName(namespace)) {
     problems.add(
       ['project'],
       `the project group "${project.name}" needs a namespace of its own: "${namespace}" is longer than 63 characters`,
     );
+  } else {
+    // What the portal stores was checked; a definition in Git may say anything.
+    const wrong = namespaceProblem(namespace, project.name, config.namespaces);
+    if (wrong) {
+      problems.add(
+        ['project'],
+        `the namespace "${namespace}" of the project group "${project.name}" ${wrong}`,
+      );
+    }
   }
   return { cluster, namespace };
 }

@@ -1,7 +1,8 @@
 import type { ProjectExpand } from '../api/schemas';
-import { isLabelValue, isNamespaceName } from '../language/kubernetesNames';
+import { isLabelValue } from '../language/kubernetesNames';
 import { parseMounts } from '../language/mounts';
 import type { Problem } from '../problem';
+import { namespaceProblem } from './namespaceProblem';
 
 /** What settings of a project group are held against. */
 export interface ProjectSurroundings {
@@ -49,21 +50,8 @@ export function checkProjectExpand(
       );
     }
   }
-  if (namespace !== undefined) {
-    const own = `mlops-${project}`;
-    if (!isNamespaceName(namespace)) {
-      add(
-        'namespace',
-        'must be 1 to 63 lower-case letters, digits or dashes, and start and end with a letter or digit',
-      );
-    } else if (namespace !== own && !namespaces.includes(namespace)) {
-      add(
-        'namespace',
-        `must be ${[own, ...namespaces].join(
-          ' or ',
-        )}; an administrator can allow others in mlops.namespaces.allowed`,
-      );
-    }
-  }
+  const wrong =
+    namespace !== undefined && namespaceProblem(namespace, project, namespaces);
+  if (wrong) add('namespace', wrong);
   return problems;
 }

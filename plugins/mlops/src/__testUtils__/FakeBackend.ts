@@ -74,6 +74,7 @@ export class FakeBackend {
             source: 'portal',
             entityRef: 'group:default/public',
             sourceUrl: null,
+            goneSince: null,
             createdBy: null,
             memberCount: 1,
             myRole: 'dev',

@@ -17,6 +17,8 @@ export const projectSchema = z
     entityRef: z.string(),
     /** Where its definition can be seen; only of those from Git. */
     sourceUrl: z.string().nullable(),
+    /** The catalog says nothing of it any more; nothing of it starts until it is back. */
+    goneSince: instantSchema.nullable(),
     createdBy: z.string().nullable(),
     memberCount: z.int(),
     /** Role of whoever asks; `null`: not a member. */
