@@ -4,7 +4,9 @@ export const projectsMessages = {
   search: 'Search project groups',
   mine: 'Mine',
   new: 'New project group',
-  empty: 'No project group matches',
+  noMatch: 'No project group matches',
+  noMatchWhy: 'Search for another name, or look at all groups.',
+  empty: 'There is no project group yet',
   emptyWhy:
     'Project groups own pipelines and runs; their members work on them.',
   column: {
@@ -14,8 +16,14 @@ export const projectsMessages = {
     role: 'My role',
     source: 'Source',
   },
-  fromGit: 'Git',
-  fromPortal: 'made here',
+  source: {
+    catalog: 'Git',
+    portal: 'made here',
+    gone: 'gone from Git',
+  },
+  gone: 'The definition of this group is gone from the catalog',
+  goneWhy:
+    'Its memberships rest and nothing of it starts until the definition is back. Administrators find its history here.',
   ask: 'Ask to join',
   asked: 'Asked · take back',
   missing: 'There is no such project group',
@@ -45,6 +53,7 @@ export const projectsMessages = {
   deleteTitle: 'Delete {{name}}?',
   deleteWhat:
     'Memberships and settings go. It is refused while the group owns pipelines.',
+  deleteType: 'Type {{name}} to confirm',
   deleteConfirm: 'Delete',
   dialog: {
     newTitle: 'New project group',
@@ -114,6 +123,7 @@ export const projectsMessages = {
     reset: 'Use the configured quota',
   },
   settings: {
+    heading: 'Placement and mounts',
     cluster: 'Cluster',
     clusterOwn: 'the one of the portal',
     org: 'Label org of the machines',
@@ -125,7 +135,7 @@ export const projectsMessages = {
     namespace: 'Namespace',
     namespaceWhy: 'Without one, {{name}}.',
     raw: 'As JSON (expand)',
-    notJson: 'This is not a JSON object: {{message}}',
+    notJson: 'These are no settings in JSON: {{message}}',
     save: 'Save',
     discard: 'Discard',
     saved: 'Saved. It counts for the next run.',

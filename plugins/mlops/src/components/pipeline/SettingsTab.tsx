@@ -27,6 +27,7 @@ import { personName } from '../run/personName';
 import { CopyableId } from '../shared/CopyableId';
 import { DestructiveButton } from '../shared/DestructiveButton';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { ProjectLink } from '../shared/ProjectLink';
 import { RelativeTime } from '../shared/RelativeTime';
 import styles from './SettingsTab.module.css';
 
@@ -44,7 +45,9 @@ export function SettingsTab({ pipeline }: { pipeline: PipelineDetail }) {
         <Fact name={t('pipelines.settings.id')}>
           <CopyableId id={pipeline.id} />
         </Fact>
-        <Fact name={t('pipelines.project')}>{pipeline.project}</Fact>
+        <Fact name={t('pipelines.project')}>
+          <ProjectLink project={pipeline.project} />
+        </Fact>
         <Fact name={t('pipelines.column.owner')}>
           {pipeline.createdBy === null
             ? t('pipelines.fromGit')

@@ -8,6 +8,7 @@ import { pipelineRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { personName } from '../run/personName';
 import { useListShortcuts } from '../runs/useListShortcuts';
+import { ProjectLink } from '../shared/ProjectLink';
 import { formatDuration } from '../shared/formatDuration';
 import { RunSquares } from './RunSquares';
 import styles from './PipelineList.module.css';
@@ -57,7 +58,9 @@ export function PipelineTable({ pipelines }: { pipelines: Pipeline[] }) {
             <th scope="row">
               <Link href={hrefOf(pipeline.id)}>{pipeline.title}</Link>
             </th>
-            <td>{pipeline.project}</td>
+            <td>
+              <ProjectLink project={pipeline.project} />
+            </td>
             <td className={styles.quiet}>
               {pipeline.createdBy === null
                 ? t('pipelines.fromGit')

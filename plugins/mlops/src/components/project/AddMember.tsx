@@ -45,6 +45,9 @@ export function AddMember({ project }: { project: Project }) {
       >
         {t('projects.members.add')}
       </Button>
+      <p className={`${styles.quiet} ${styles.line}`}>
+        {t(`projects.roleWhy.${role}`)}
+      </p>
       {set.isError && <ErrorPanel error={set.error} />}
     </form>
   );

@@ -19,6 +19,9 @@ import { QuotaMeters } from '../quota/QuotaMeters';
 import { useQuota } from '../quota/useQuota';
 import { ErrorPanel } from '../shared/ErrorPanel';
 
+/** Milliseconds between two looks where no signal comes. */
+const POLL = 10_000;
+
 /** Runs and pipelines shown before the rest has a page of its own. */
 const SHOWN = 5;
 
@@ -34,6 +37,7 @@ export function OverviewTab({ project }: { project: Project }) {
   useFreshLists();
   const running = useQuery({
     queryKey: queryKeys.runs({ ...filter, now: true }),
+    refetchInterval: POLL,
     queryFn: ({ signal }) =>
       api.listRuns({
         query: { ...filter, status: ['queued', 'waiting', 'running'] },
@@ -42,6 +46,7 @@ export function OverviewTab({ project }: { project: Project }) {
   });
   const recent = useQuery({
     queryKey: queryKeys.runs(filter),
+    refetchInterval: POLL,
     queryFn: ({ signal }) => api.listRuns({ query: filter, signal }),
   });
   const pipelines = useQuery({

@@ -72,15 +72,17 @@ export function ProjectActions({ project }: { project: Project }) {
         error={remove.error}
         onClose={() => {
           remove.reset();
+          setTyped('');
           setOpen(null);
         }}
-        onConfirm={() => typed === project.name && remove.mutate()}
+        isDisabled={typed !== project.name}
+        onConfirm={() => remove.mutate()}
       >
         <p>{t('projects.deleteWhat')}</p>
         <TextField
-          label={project.name}
+          label={t('projects.deleteType', { name: project.name })}
           value={typed}
-          isInvalid={typed !== '' && typed !== project.name}
+          isInvalid={typed !== '' && !project.name.startsWith(typed)}
           onChange={setTyped}
         />
       </ConfirmDialog>

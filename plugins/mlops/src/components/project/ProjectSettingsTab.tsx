@@ -7,6 +7,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { useFreshLists } from '../../hooks/useFreshLists';
 import { QuotaForm } from '../quota/QuotaForm';
 import { useQuota } from '../quota/useQuota';
+import styles from '../projects/Projects.module.css';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { SettingsForm } from './SettingsForm';
 
@@ -27,12 +28,14 @@ export function ProjectSettingsTab({ project }: { project: Project }) {
   }
   if (!settings.data) return <Skeleton width="100%" height={320} />;
   return (
-    <>
+    <div className={styles.sides}>
       <SettingsForm project={project} settings={settings.data} />
-      {quota.isError && (
-        <ErrorPanel error={quota.error} onRetry={() => quota.refetch()} />
-      )}
-      {quota.data && <QuotaForm project={project} quota={quota.data} />}
-    </>
+      <div className={styles.panel}>
+        {quota.isError && (
+          <ErrorPanel error={quota.error} onRetry={() => quota.refetch()} />
+        )}
+        {quota.data && <QuotaForm project={project} quota={quota.data} />}
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router-dom';
-import { Link, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Alert, Link, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   auditReadPermission,
@@ -60,6 +60,14 @@ export function ProjectView({ project }: { project: Project }) {
           <ProjectActions project={project} />
         </div>
       </header>
+      {project.goneSince !== null && (
+        <Alert
+          status="warning"
+          icon
+          title={t('projects.gone')}
+          description={t('projects.goneWhy')}
+        />
+      )}
       <Tabs
         selectedKey={selected}
         onSelectionChange={key =>

@@ -70,6 +70,7 @@ export function SettingsForm(props: {
   });
   return (
     <div className={`${styles.panel} ${styles.narrow}`}>
+      <h2 className={styles.part}>{t('projects.settings.heading')}</h2>
       {readOnly && (
         <Alert
           status="info"
@@ -79,7 +80,7 @@ export function SettingsForm(props: {
           )}
         />
       )}
-      <label className={styles.form}>
+      <label className={styles.labelled}>
         {t('projects.settings.cluster')}
         <select
           className={styles.select}

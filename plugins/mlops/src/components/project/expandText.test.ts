@@ -28,4 +28,10 @@ describe('settings as text', () => {
       expect(now.error).not.toBeNull();
     },
   );
+
+  it('say in a line what is wrong', () => {
+    expect(typed(before, '{"org": 3}').error).toBe(
+      'org: Invalid input: expected string, received number',
+    );
+  });
 });

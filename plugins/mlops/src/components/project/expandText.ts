@@ -18,8 +18,10 @@ export function textOf(expand: ProjectExpand): ExpandText {
 /** What somebody typed; the last right value stays while it is not right. */
 export function typed(before: ExpandText, text: string): ExpandText {
   try {
-    const expand = projectExpandSchema.parse(JSON.parse(text));
-    return { text, expand, error: null };
+    const read = projectExpandSchema.safeParse(JSON.parse(text));
+    return read.success
+      ? { text, expand: read.data, error: null }
+      : { ...before, text, error: firstOf(read.error.issues) };
   } catch (error) {
     return { ...before, text, error: messageOf(error) };
   }
@@ -33,6 +35,14 @@ export function withSetting(
 ): ExpandText {
   const { [key]: _, ...others } = expand;
   return textOf(value === '' ? others : { ...others, [key]: value });
+}
+
+/** `org: Invalid input: expected string, received number` */
+function firstOf(
+  issues: ReadonlyArray<{ path: readonly PropertyKey[]; message: string }>,
+): string {
+  const [{ path, message }] = issues;
+  return [...path.map(String), message].join(': ');
 }
 
 function messageOf(error: unknown): string {

@@ -10,6 +10,10 @@ import { useListShortcuts } from '../runs/useListShortcuts';
 import { JoinButton } from './JoinButton';
 import styles from './Projects.module.css';
 
+function sourceOf({ source, goneSince }: Project) {
+  return goneSince === null ? source : 'gone';
+}
+
 export function ProjectTable({ projects }: { projects: Project[] }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const navigate = useNavigate();
@@ -65,9 +69,7 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
               )}
             </td>
             <td className={styles.quiet}>
-              {project.source === 'catalog'
-                ? t('projects.fromGit')
-                : t('projects.fromPortal')}
+              {t(`projects.source.${sourceOf(project)}`)}
             </td>
           </tr>
         ))}

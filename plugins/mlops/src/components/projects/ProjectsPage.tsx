@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { Button, Skeleton, ToggleButton } from '@backstage/ui';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import {
   projectCreatePermission,
   projectsPagePermission,
 } from '@mlops/plugin-mlops-common';
-import { useNavigate } from 'react-router-dom';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { usePagedList } from '../../hooks/usePagedList';
@@ -80,8 +82,10 @@ function Content() {
       {projects.isPending && <Skeleton width="100%" height={240} />}
       {projects.isSuccess && projects.items.length === 0 && (
         <EmptyState
-          title={t('projects.empty')}
-          description={t('projects.emptyWhy')}
+          title={t(search || mine ? 'projects.noMatch' : 'projects.empty')}
+          description={t(
+            search || mine ? 'projects.noMatchWhy' : 'projects.emptyWhy',
+          )}
         />
       )}
       {projects.items.length > 0 && <ProjectTable projects={projects.items} />}

@@ -5,6 +5,9 @@ import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { usePermitted } from '../../hooks/usePermitted';
 
+/** Milliseconds between two looks where no signal comes. */
+const POLL = 10_000;
+
 /** What the runs of a project group may use and use; not asked for by whom it may not be told. */
 export function useQuota(project: string) {
   const api = useApi(mlopsApiRef);
@@ -17,5 +20,6 @@ export function useQuota(project: string) {
     queryFn: ({ signal }) =>
       api.getProjectQuota({ params: { project }, signal }),
     enabled: mayRead,
+    refetchInterval: POLL,
   });
 }

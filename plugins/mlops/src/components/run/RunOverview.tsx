@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ValueTable } from '../outputs/ValueTable';
 import { CopyableId } from '../shared/CopyableId';
+import { ProjectLink } from '../shared/ProjectLink';
 import { RelativeTime } from '../shared/RelativeTime';
 import { StateBadge } from '../shared/StateBadge';
 import { personName } from './personName';
@@ -35,7 +36,9 @@ export function RunOverview({ run }: { run: Run }) {
         <Fact name={t('run.overview.id')}>
           <CopyableId id={run.id} />
         </Fact>
-        <Fact name={t('run.overview.project')}>{run.project}</Fact>
+        <Fact name={t('run.overview.project')}>
+          <ProjectLink project={run.project} />
+        </Fact>
         <Fact name={t('run.overview.revision')}>{run.revision}</Fact>
         <Fact name={t('run.overview.engine')}>{run.engine}</Fact>
         <Fact name={t('run.overview.createdBy')}>

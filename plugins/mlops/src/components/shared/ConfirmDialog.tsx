@@ -17,6 +17,8 @@ export function ConfirmDialog(props: {
   confirm: string;
   isOpen: boolean;
   isPending: boolean;
+  /** Something has to be done before it can be confirmed. */
+  isDisabled?: boolean;
   /** Why it was refused, or `null`. */
   error: unknown;
   onClose(): void;
@@ -43,6 +45,7 @@ export function ConfirmDialog(props: {
         <DestructiveButton
           label={confirm}
           isPending={isPending}
+          isDisabled={props.isDisabled}
           onPress={props.onConfirm}
         />
       </DialogFooter>

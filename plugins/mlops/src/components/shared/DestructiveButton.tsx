@@ -5,6 +5,7 @@ import styles from './DestructiveButton.module.css';
 export function DestructiveButton(props: {
   label: string;
   isPending: boolean;
+  isDisabled?: boolean;
   onPress(): void;
 }) {
   return (
@@ -13,6 +14,7 @@ export function DestructiveButton(props: {
       destructive
       className={styles.button}
       isPending={props.isPending}
+      isDisabled={props.isDisabled}
       onPress={props.onPress}
     >
       {props.label}

@@ -4,7 +4,9 @@ export const projectsMessages = {
   search: '搜索项目组',
   mine: '我的',
   new: '新建项目组',
-  empty: '没有匹配的项目组',
+  noMatch: '没有匹配的项目组',
+  noMatchWhy: '换一个名称，或查看全部项目组。',
+  empty: '还没有项目组',
   emptyWhy: '项目组拥有流水线和运行，成员在其中协作。',
   column: {
     name: '名称',
@@ -13,8 +15,14 @@ export const projectsMessages = {
     role: '我的角色',
     source: '来源',
   },
-  fromGit: 'Git',
-  fromPortal: '在此创建',
+  source: {
+    catalog: 'Git',
+    portal: '在此创建',
+    gone: '已从 Git 移除',
+  },
+  gone: '该组的定义已从目录中移除',
+  goneWhy:
+    '在定义恢复之前，成员关系暂停，也不会启动任何内容。管理员可在此查看其历史。',
   ask: '申请加入',
   asked: '已申请 · 撤回',
   missing: '没有这个项目组',
@@ -43,6 +51,7 @@ export const projectsMessages = {
   leave: '退出',
   deleteTitle: '删除 {{name}}？',
   deleteWhat: '成员关系和设置将被删除。仍拥有流水线时会被拒绝。',
+  deleteType: '输入 {{name}} 以确认',
   deleteConfirm: '删除',
   dialog: {
     newTitle: '新建项目组',
@@ -111,6 +120,7 @@ export const projectsMessages = {
     reset: '使用配置中的配额',
   },
   settings: {
+    heading: '放置与挂载',
     cluster: '集群',
     clusterOwn: '门户所在的集群',
     org: '机器的 org 标签',
@@ -120,7 +130,7 @@ export const projectsMessages = {
     namespace: '命名空间',
     namespaceWhy: '不填则为 {{name}}。',
     raw: 'JSON（expand）',
-    notJson: '这不是一个 JSON 对象：{{message}}',
+    notJson: '这不是有效的 JSON 设置：{{message}}',
     save: '保存',
     discard: '放弃',
     saved: '已保存，从下一次运行起生效。',
