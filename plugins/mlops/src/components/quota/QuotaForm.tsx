@@ -18,7 +18,7 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ownerOf } from '../projects/ownerOf';
 import styles from '../projects/Projects.module.css';
 import { ErrorPanel } from '../shared/ErrorPanel';
-import { amountText } from './quotaLines';
+import { heldText } from './quotaLines';
 
 const FIELDS = {
   tasks: 'tasks',
@@ -85,7 +85,7 @@ export function QuotaForm(props: { project: Project; quota: ProjectQuota }) {
             <TextField
               label={t(`projects.quota.kind.${kind}`)}
               description={t('projects.quota.held', {
-                amount: amountText(kind, quota.held[kind]),
+                amount: heldText(kind, quota.held[kind]),
               })}
               placeholder={t('projects.quota.unbounded')}
               value={written[key] ?? ''}

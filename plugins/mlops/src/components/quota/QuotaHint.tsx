@@ -1,13 +1,16 @@
+import { useId } from 'react';
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { quotaLines } from './quotaLines';
 import { QuotaMeters } from './QuotaMeters';
+import styles from './QuotaMeters.module.css';
 import { useQuota } from './useQuota';
 
 /** Before a run: what of the quota is left; nothing where there is no bound. */
 export function QuotaHint({ project }: { project: string }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const id = useId();
   const { data: quota } = useQuota(project);
   if (!quota) return null;
   const lines = quotaLines(quota);
@@ -15,7 +18,10 @@ export function QuotaHint({ project }: { project: string }) {
   const full = lines.filter(({ share }) => share === 1);
   const disk = full.some(({ kind }) => kind === 'diskBytes');
   return (
-    <section aria-label={t('projects.quota.title', { project })}>
+    <section className={styles.hint} aria-labelledby={id}>
+      <h3 id={id} className={styles.title}>
+        {t('projects.quota.title', { project })}
+      </h3>
       {full.length > 0 && (
         <Alert
           status="warning"
