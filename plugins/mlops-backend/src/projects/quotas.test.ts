@@ -28,15 +28,15 @@ describe.each(databases.eachSupportedId())('quotas on %s', id => {
   });
   afterAll(() => suite.stop());
 
+  const saved = (project: string, tasks: string, name = `p-${project}`) =>
+    as(ROOT).post('/pipelines', {
+      yaml: `apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: ${name}, title: P}\nspec: {project: ${project}, tasks: [${tasks}]}`,
+    });
   /** Makes a project group with a pipeline of these tasks, or tells why not. */
   async function made(project: string, tasks: string) {
     await as(ROOT).post('/projects', { name: project, title: project });
     return saved(project, tasks);
   }
-  const saved = (project: string, tasks: string, name = `p-${project}`) =>
-    as(ROOT).post('/pipelines', {
-      yaml: `apiVersion: mlops/v1\nkind: Pipeline\nmetadata: {name: ${name}, title: P}\nspec: {project: ${project}, tasks: [${tasks}]}`,
-    });
   const task = (name: string, cpu = 1) =>
     `{name: ${name}, template: step, version: 1.0.0, resources: {cpu: '${cpu}', memory: 1G}}`;
   const start = (pipeline: string) =>
@@ -83,8 +83,8 @@ describe.each(databases.eachSupportedId())('quotas on %s', id => {
   });
 
   it('hold what a run can use until it has ended, and let the next one wait for it', async () => {
-    const one = await made('busy', `${task('a', 2)}, ${task('b', 1)}`);
-    const first = (await start(one.body.id)).body.id;
+    const busy = await made('busy', `${task('a', 2)}, ${task('b', 1)}`);
+    const first = (await start(busy.body.id)).body.id;
     const { held } = await eventually(
       () => quotaOf('busy'),
       quota => quota.held.tasks > 0,

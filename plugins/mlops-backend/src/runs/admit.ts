@@ -1,27 +1,10 @@
-import {
-  addAmounts,
-  fitDemand,
-  heldBy,
-  lackingIn,
-  NOTHING_HELD,
-  roomIn,
-  tellLack,
-  type Demand,
-  type Quota,
-  type RunAmounts,
-} from '@mlops/plugin-mlops-common';
-
-/** A run that waits, as admission sees it. */
-export interface Waiting {
-  id: string;
-  project: string;
-  demand: Demand;
-}
+import type { Quota, RunAmounts } from '@mlops/plugin-mlops-common';
+import { ProjectQueue, type Admitted, type Waiting } from './ProjectQueue';
 
 /** What admission decides. */
 export interface Admission {
-  /** In the order in which to start them, each with the tasks that may execute at the same time. */
-  admitted: Array<{ id: string; atOnce: number }>;
+  /** In the order in which to start them. */
+  admitted: Admitted[];
   /** Why each of the others waits. */
   left: Array<{ id: string; reason: string }>;
 }
@@ -45,10 +28,10 @@ export function admit(
   slots: number,
   quotaOf: (project: string) => Quota,
 ): Admission {
-  const projects = new Map<string, Project>();
+  const projects = new Map<string, ProjectQueue>();
   for (const { project } of waiting) {
     if (!projects.has(project)) {
-      projects.set(project, new Project(project, quotaOf(project)));
+      projects.set(project, new ProjectQueue(project, quotaOf(project)));
     }
   }
   for (const { project, held } of running) projects.get(project)?.hold(held);
@@ -77,56 +60,9 @@ export function admit(
 }
 
 /** Projects are in the order in which their oldest run came, so the first of the smallest wins. */
-function nextOf(projects: readonly Project[]): Project | undefined {
-  return projects.reduce<Project | undefined>(
+function nextOf(projects: readonly ProjectQueue[]): ProjectQueue | undefined {
+  return projects.reduce<ProjectQueue | undefined>(
     (least, one) => (least && least.underWay <= one.underWay ? least : one),
     undefined,
   );
-}
-
-class Project {
-  readonly queue: Waiting[] = [];
-  underWay = 0;
-  #held = NOTHING_HELD;
-  #lacks: string | undefined;
-
-  constructor(readonly name: string, readonly quota: Quota) {}
-
-  get canGoOn(): boolean {
-    return this.queue.length > 0 && this.#lacks === undefined;
-  }
-
-  hold(held: RunAmounts): void {
-    this.underWay += 1;
-    this.#held = addAmounts(this.#held, held);
-  }
-
-  /** Takes the oldest run out of the queue, unless there is no room for it. */
-  admit(): { id: string; atOnce: number } | undefined {
-    const [{ id, demand }] = this.queue;
-    const room = roomIn(this.quota, this.#held);
-    const atOnce = fitDemand(demand, room);
-    if (atOnce === 0 && demand.atOnce > 0) {
-      const wanted = heldBy(demand, 1);
-      const [kind] = lackingIn(room, wanted);
-      const { name: project, quota } = this;
-      this.#lacks = tellLack(kind, { wanted, quota, room, project });
-      return undefined;
-    }
-    this.queue.shift();
-    this.hold(heldBy(demand, atOnce));
-    return { id, atOnce };
-  }
-
-  /** Of runs that wait for the quota. */
-  reasons(): Array<[id: string, reason: string]> {
-    const lacks = this.#lacks;
-    if (lacks === undefined) return [];
-    return this.queue.map(({ id }, place) => [
-      id,
-      place === 0
-        ? lacks
-        : `${place} wait before this one for room in the quota of the project group "${this.name}"`,
-    ]);
-  }
 }

@@ -5,26 +5,6 @@ export interface UpstreamSet {
   has(node: number): boolean;
 }
 
-/**
- * What comes before each node of a graph without circles. One bit a node: 2,000 nodes take 500 kB, and a union of
- * two sets is 63 operations.
- *
- * @param waitsFor - for every node the nodes it waits for, by index
- */
-export function upstreamSets(
-  waitsFor: ReadonlyArray<readonly number[]>,
-): UpstreamSet[] {
-  const words = Math.ceil(waitsFor.length / 32);
-  const sets = waitsFor.map(() => new BitSet(words));
-  for (const node of runnable(waitsFor)) {
-    for (const upstream of waitsFor[node]) {
-      sets[node].addAll(sets[upstream]);
-      sets[node].add(upstream);
-    }
-  }
-  return sets;
-}
-
 class BitSet implements UpstreamSet {
   readonly #words: Uint32Array;
 
@@ -45,4 +25,24 @@ class BitSet implements UpstreamSet {
       this.#words[word] |= other.#words[word];
     }
   }
+}
+
+/**
+ * What comes before each node of a graph without circles. One bit a node: 2,000 nodes take 500 kB, and a union of
+ * two sets is 63 operations.
+ *
+ * @param waitsFor - for every node the nodes it waits for, by index
+ */
+export function upstreamSets(
+  waitsFor: ReadonlyArray<readonly number[]>,
+): UpstreamSet[] {
+  const words = Math.ceil(waitsFor.length / 32);
+  const sets = waitsFor.map(() => new BitSet(words));
+  for (const node of runnable(waitsFor)) {
+    for (const upstream of waitsFor[node]) {
+      sets[node].addAll(sets[upstream]);
+      sets[node].add(upstream);
+    }
+  }
+  return sets;
 }

@@ -41,7 +41,7 @@ export const NO_QUOTA: Quota = {
 };
 
 /** Of what runs hold amounts, in the order in which it is told. */
-export const RUN_AMOUNTS = [
+const RUN_AMOUNTS = [
   'tasks',
   'cpuMillicores',
   'memoryBytes',

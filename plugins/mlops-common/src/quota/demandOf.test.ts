@@ -81,8 +81,8 @@ describe('fitDemand', () => {
         const fits = fitDemand(demand, quota);
         const isTooMuch = (atOnce: number) =>
           lackingIn(quota, heldBy(demand, atOnce)).length > 0;
-        if (fits > 0) expect(isTooMuch(fits)).toBe(false);
-        if (fits < demand.atOnce) expect(isTooMuch(fits + 1)).toBe(true);
+        expect(fits > 0 && isTooMuch(fits)).toBe(false);
+        expect(fits === demand.atOnce || isTooMuch(fits + 1)).toBe(true);
       }),
     );
   });

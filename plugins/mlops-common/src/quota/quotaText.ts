@@ -25,6 +25,29 @@ export type QuotaText = z.output<typeof quotaTextSchema>;
 
 type Read = { ok: true; value: number } | { ok: false; message: string };
 
+function readTasks(written: string): Read {
+  return /^\d{1,6}$/.test(written)
+    ? { ok: true, value: Number(written) }
+    : { ok: false, message: `"${written}" is not a whole number of tasks` };
+}
+
+function readCpu(written: string): Read {
+  const cpu = parseCpu(written);
+  if (!cpu.ok) return cpu;
+  const { requestMillicores, limitMillicores } = cpu.value;
+  return requestMillicores === limitMillicores
+    ? { ok: true, value: limitMillicores }
+    : { ok: false, message: 'a quota is one number, not a range' };
+}
+
+function readGpus(written: string): Read {
+  const gpu = parseGpu(written);
+  if (!gpu.ok) return gpu;
+  return gpu.value.type === null
+    ? { ok: true, value: gpu.value.count }
+    : { ok: false, message: 'a quota counts GPUs of every type: write 2' };
+}
+
 const READERS: Record<
   keyof QuotaText,
   { kind: keyof Quota; read(written: string): Read }
@@ -68,27 +91,4 @@ export function formatQuota(quota: Quota): QuotaText {
     ...(gpus !== null && { gpu: String(gpus) }),
     ...(diskBytes !== null && { disk: formatBytes(diskBytes) }),
   };
-}
-
-function readTasks(written: string): Read {
-  return /^\d{1,6}$/.test(written)
-    ? { ok: true, value: Number(written) }
-    : { ok: false, message: `"${written}" is not a whole number of tasks` };
-}
-
-function readCpu(written: string): Read {
-  const cpu = parseCpu(written);
-  if (!cpu.ok) return cpu;
-  const { requestMillicores, limitMillicores } = cpu.value;
-  return requestMillicores === limitMillicores
-    ? { ok: true, value: limitMillicores }
-    : { ok: false, message: 'a quota is one number, not a range' };
-}
-
-function readGpus(written: string): Read {
-  const gpu = parseGpu(written);
-  if (!gpu.ok) return gpu;
-  return gpu.value.type === null
-    ? { ok: true, value: gpu.value.count }
-    : { ok: false, message: 'a quota counts GPUs of every type: write 2' };
 }

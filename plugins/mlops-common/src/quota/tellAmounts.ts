@@ -2,7 +2,7 @@ import { formatBytes } from '../language/memory';
 import type { Quota, RunAmounts } from './Quota';
 
 /** `4 CPUs`, `1 task`, `64G of memory`. */
-export function tellAmount(kind: keyof Quota, value: number): string {
+function tellAmount(kind: keyof Quota, value: number): string {
   switch (kind) {
     case 'tasks':
       return `${value} ${value === 1 ? 'task' : 'tasks'}`;
