@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import { PROJECTS_CHANGED_TOPIC } from '@mlops/plugin-mlops-common';
+import { PortalMembers } from './PortalMembers';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
 
 const project = (name: string, source: 'catalog' | 'portal') => ({
@@ -16,11 +17,13 @@ async function connected(
 ) {
   const asked: Array<{ path: string; authorization: string | null }> = [];
   const mutations: EntityProviderMutation[] = [];
+  const refreshed: string[] = [];
   const events = mockServices.events.mock();
   const provider = new ProjectGroupProvider({
     auth: mockServices.auth(),
     discovery: mockServices.discovery(),
     events,
+    members: new PortalMembers(),
     runner: { run: async task => task.fn(new AbortController().signal) },
     fetch: async (url, init) => {
       const { pathname, searchParams } = new URL(String(url));
@@ -35,9 +38,9 @@ async function connected(
   });
   await provider.connect({
     applyMutation: async mutation => void mutations.push(mutation),
-    refresh: async () => {},
+    refresh: async ({ keys }) => void refreshed.push(...(keys ?? [])),
   });
-  return { asked, mutations, events };
+  return { asked, mutations, events, refreshed };
 }
 
 const groups = {
@@ -46,6 +49,13 @@ const groups = {
     nextCursor: 'more',
   },
   '/projects?more': { items: [project('speech', 'portal')], nextCursor: null },
+  '/projects/vision/members': {
+    items: [
+      { member: 'user:default/alice', source: 'catalog' },
+      { member: 'user:default/bob', source: 'portal' },
+    ],
+    nextCursor: null,
+  },
   '/projects/speech/members': {
     items: [
       { member: 'user:default/alice' },
@@ -62,6 +72,7 @@ describe('ProjectGroupProvider', () => {
     expect(asked.map(({ path }) => path)).toEqual([
       '/projects',
       '/projects?more',
+      '/projects/vision/members',
       '/projects/speech/members',
     ]);
     expect(asked[0].authorization).toMatch(/^Bearer ./);
@@ -80,6 +91,14 @@ describe('ProjectGroupProvider', () => {
         ],
       },
     ]);
+  });
+
+  it('has a group from Git processed again when the portal changed its members', async () => {
+    const { events, refreshed } = await connected(groups);
+    expect(refreshed).toEqual(['mlops-project-members:vision']);
+    const [{ onEvent }] = events.subscribe.mock.calls[0];
+    await onEvent({ topic: PROJECTS_CHANGED_TOPIC, eventPayload: {} });
+    expect(refreshed).toHaveLength(1);
   });
 
   it('looks again when it hears of a change', async () => {

@@ -9,9 +9,11 @@ import {
   PROJECTS_CHANGED_TOPIC,
   type MlopsClient,
   type Project,
+  type ProjectMember,
 } from '@mlops/plugin-mlops-common';
 import { allOf } from './allOf';
 import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
+import { refreshKeyOf, type PortalMembers } from './PortalMembers';
 import { projectGroupEntity } from './projectGroupEntity';
 import { takeTurns } from './takeTurns';
 
@@ -21,11 +23,13 @@ const TIMEOUT_MS = 60_000;
 interface ProjectGroupProviderDeps extends MlopsClientDeps {
   events: EventsService;
   runner: SchedulerServiceTaskRunner;
+  /** Learns whom the portal added to groups that it did not make. */
+  members: PortalMembers;
 }
 
 /**
- * Brings the project groups that were made in the portal into the catalog, with their members. An event begins a
- * turn at once; what it misses, the next turn brings.
+ * Brings the project groups that were made in the portal into the catalog, with their members, and has those from Git
+ * processed again when the portal changed theirs. An event begins a turn at once; what it misses, the next turn brings.
  */
 export class ProjectGroupProvider implements EntityProvider {
   readonly #deps: ProjectGroupProviderDeps;
@@ -52,10 +56,14 @@ export class ProjectGroupProvider implements EntityProvider {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const projects = await allOf(client.listProjects, signal);
     const entities: GroupEntity[] = [];
+    const added = new Map<string, string[]>();
     for (const project of projects) {
-      if (project.source !== 'portal') continue;
       const members = await membersOf(client, project, signal);
-      entities.push(projectGroupEntity(project, members));
+      if (project.source === 'portal') {
+        entities.push(projectGroupEntity(project, members.map(refOf)));
+      } else {
+        added.set(project.name, members.filter(isAdded).map(refOf));
+      }
     }
     await connection.applyMutation({
       type: 'full',
@@ -64,6 +72,10 @@ export class ProjectGroupProvider implements EntityProvider {
         locationKey: this.getProviderName(),
       })),
     });
+    const changed = this.#deps.members.set(added);
+    if (changed.length > 0) {
+      await connection.refresh({ keys: changed.map(refreshKeyOf) });
+    }
   }
 }
 
@@ -71,7 +83,7 @@ async function membersOf(
   client: MlopsClient,
   { name }: Project,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<ProjectMember[]> {
   // Everybody is a member of this one: to say so of each would tell nothing and cost a relation a person.
   if (name === 'public') return [];
   const members = await allOf(
@@ -79,5 +91,14 @@ async function membersOf(
       client.listProjectMembers({ ...request, params: { project: name } }),
     signal,
   );
-  return members.map(({ member }) => member);
+  // What is no user has no place among members in the catalog.
+  return members.filter(({ member }) => member.startsWith('user:'));
+}
+
+function isAdded({ source }: ProjectMember): boolean {
+  return source === 'portal';
+}
+
+function refOf({ member }: ProjectMember): string {
+  return member;
 }

@@ -8,6 +8,8 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DefinitionsProvider } from './DefinitionsProvider';
+import { PortalMembers } from './PortalMembers';
+import { ProjectMembersProcessor } from './ProjectMembersProcessor';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
 import { UsersProvider } from './UsersProvider';
 
@@ -37,8 +39,10 @@ export const catalogModuleMlops = createBackendModule({
             initialDelay: { seconds: 3 },
             scope: 'local',
           });
+        const members = new PortalMembers();
+        processing.addProcessor(new ProjectMembersProcessor(members));
         processing.addEntityProvider(
-          new ProjectGroupProvider({ ...deps, runner: every(60) }),
+          new ProjectGroupProvider({ ...deps, members, runner: every(60) }),
           new UsersProvider({ ...deps, catalog, runner: every(120) }),
           new DefinitionsProvider({
             ...deps,

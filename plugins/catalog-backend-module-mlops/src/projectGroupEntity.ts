@@ -5,7 +5,7 @@ import { locationAnnotations } from './locationAnnotations';
 /**
  * A project group made in the portal, as the catalog knows it.
  *
- * @param members - entity refs; what is no user has no place among members in the catalog
+ * @param members - entity refs of users
  */
 export function projectGroupEntity(
   project: Project,
@@ -26,7 +26,7 @@ export function projectGroupEntity(
       type: 'mlops-project',
       profile: { displayName: project.title },
       children: [],
-      members: members.filter(ref => ref.startsWith('user:')),
+      members: [...members],
     },
   };
 }
