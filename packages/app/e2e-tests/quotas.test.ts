@@ -65,9 +65,11 @@ test('a quota is said before a run, holds it back, and lets it in when there is 
   const second = await api.start('wide-two');
   await alice.goto(`/mlops/runs/${second}`);
   await expect(
-    alice.getByText(
-      'needs 1 task; of the quota of the project group "vision", 1 task, 0 is free',
-    ),
+    alice
+      .getByText(
+        'needs 1 task; of the quota of the project group "vision", 1 task, 0 is free',
+      )
+      .first(),
   ).toBeVisible();
   await api.http.post(`runs/${first}/stop`);
   await expect(new RunPage(alice).state('running')).toBeVisible({

@@ -52,6 +52,7 @@ export function NavContent({ navItems }: NavContentComponentProps) {
     const isShown = !id.startsWith('page:mlops') || permitted.has(id);
     return item && isShown && <Entry key={id} item={item} title={t(word)} />;
   };
+  const administration = ADMINISTRATION.map(entry).filter(Boolean);
   return (
     <Sidebar>
       <Logo />
@@ -61,8 +62,8 @@ export function NavContent({ navItems }: NavContentComponentProps) {
       <SidebarDivider />
       <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
         {WORK.map(entry)}
-        <SidebarDivider />
-        {ADMINISTRATION.map(entry)}
+        {administration.length > 0 && <SidebarDivider />}
+        {administration}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {PORTAL.map(entry)}

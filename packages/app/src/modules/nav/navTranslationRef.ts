@@ -15,7 +15,7 @@ export const navTranslationRef = createTranslationRef({
     security: 'Security',
     catalog: 'Catalog',
     scaffolder: 'Create',
-    catalogGraph: 'Catalog Graph',
+    catalogGraph: 'Relations',
   },
   translations: {
     zh: () => import('./navZh'),

@@ -10,5 +10,5 @@ export default {
   security: '安全',
   catalog: '目录',
   scaffolder: '创建',
-  catalogGraph: '目录关系图',
+  catalogGraph: '关系图',
 };

@@ -92,6 +92,9 @@ export function RunHeader(props: {
         </span>
       </span>
       <Actions {...props} title={title} />
+      {run.reason && run.startedAt === null && (
+        <p className={styles.reason}>{run.reason}</p>
+      )}
     </header>
   );
 }

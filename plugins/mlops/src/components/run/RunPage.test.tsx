@@ -67,6 +67,21 @@ describe('RunPage', () => {
     window.localStorage.clear();
   });
 
+  it('says beside the title why a run has not started', async () => {
+    const reason = 'needs 2 CPUs; of the quota of the project group …';
+    backend.run = aRun({
+      id: ID,
+      status: 'queued',
+      startedAt: null,
+      finishedAt: null,
+      reason,
+      tasks: [aTask({ name: 'load', status: 'waiting' })],
+    });
+    show(backend);
+    const header = await screen.findByRole('banner');
+    expect(within(header).getByText(reason)).toBeVisible();
+  });
+
   it('opens with the failed task, its last log and the reason', async () => {
     show(backend, '?view=table');
     const task = await panel('train-svc');
