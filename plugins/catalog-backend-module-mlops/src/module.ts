@@ -2,12 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DefinitionsProvider } from './DefinitionsProvider';
+import { folderIn } from './sourceAnnotations';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
 import { UsersProvider } from './UsersProvider';
 
@@ -45,6 +47,7 @@ export const catalogModuleMlops = createBackendModule({
             logger,
             // Changes come by event; this brings what was missed.
             runner: every(120),
+            folderOf: folderIn(ScmIntegrations.fromConfig(config)),
             appUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
           }),
         );
