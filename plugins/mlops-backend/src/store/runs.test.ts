@@ -51,4 +51,11 @@ describe('listRunRows', () => {
       expect(steps[0]).toContain('USING COVERING INDEX');
     },
   );
+
+  it('reads no more than a page of each of several projects', async () => {
+    const db = await aStore(databases, 'SQLITE_3');
+    const [step] = await stepsOf(db, { project: ['public', 'research'] });
+    // An index in whose order the runs of a project come, so that SQLite leaves each behind the page.
+    expect(step).toContain('USING COVERING INDEX runs_by_project (project=?)');
+  });
 });
