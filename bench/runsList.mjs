@@ -105,6 +105,20 @@ function runFilters([large, ...others]) {
     },
     'status and large pipeline': { status: ['failed'], pipeline: large.id },
     'status and name prefix': { status: ['failed'], name: 'ads' },
+    'trigger and name, many': { trigger: ['schedule'], name: 'ads' },
+    'trigger and name, none': { trigger: ['schedule'], name: 'zzz' },
+    'status and name, none': { status: ['succeeded'], name: 'zzz' },
+    'project and name, one': { project: [large.project], name: small.name },
+    'several projects and name, one': {
+      project: ['project-1', 'project-7', 'project-39'],
+      name: small.name,
+    },
+    'large pipeline and name, none': { pipeline: large.id, name: 'zzz' },
+    'status, trigger and name, none': {
+      status: ['failed'],
+      trigger: ['schedule'],
+      name: 'zzz',
+    },
     'trigger and project': { trigger: ['backfill'], project: ['project-39'] },
     'of one person': { createdBy: 'user:default/person-3' },
     'failed, of one person': {

@@ -13,6 +13,11 @@ export interface Config {
     definitions?: Array<{
       /** Relative to the working directory of the backend. */
       path: string;
+      /**
+       * Its page in the host of its repository, for example `https://github.com/acme/ml/tree/main/definitions`, of
+       * which pages that show and change the files are made. Everybody who sees a pipeline sees it.
+       */
+      url?: string;
     }>;
 
     /**

@@ -1,7 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import type { JobTemplate, Pipeline } from '@mlops/plugin-mlops-common';
 import { DefinitionsProvider } from './DefinitionsProvider';
+import { folderIn } from './sourceAnnotations';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
@@ -12,6 +14,7 @@ const pipeline = (part: Partial<Pipeline>): Pipeline => ({
   description: null,
   project: 'vision',
   source: 'portal',
+  sourceFile: null,
   createdBy: null,
   createdAt: AT,
   updatedAt: AT,
@@ -33,6 +36,7 @@ const load: JobTemplate = {
   category: 'data',
   index: 1,
   source: 'catalog',
+  sourceFile: null,
   latest: null,
 };
 
@@ -52,6 +56,7 @@ async function brought(pipelines: Pipeline[]) {
     runner: { run: async task => task.fn(new AbortController().signal) },
     logger,
     appUrl: 'http://portal.example',
+    folderOf: folderIn(ScmIntegrations.fromConfig(mockServices.rootConfig())),
     fetch: async url => {
       const list = new URL(String(url)).pathname.split('/').at(-1) ?? '';
       return Response.json({ items: items[list], nextCursor: null });
@@ -83,6 +88,28 @@ describe('DefinitionsProvider', () => {
         },
       },
     ]);
+  });
+
+  it('tells where what comes from Git is read and changed', async () => {
+    const at = 'https://github.com/acme/ml';
+    const { entities } = await brought([
+      pipeline({
+        sourceFile: {
+          path: 'definitions/digits/pipeline.yaml',
+          viewUrl: `${at}/tree/main/definitions/digits/pipeline.yaml`,
+          editUrl: `${at}/edit/main/definitions/digits/pipeline.yaml`,
+        },
+      }),
+    ]);
+    const [template, fromGit] = entities.map(
+      ({ metadata }) => metadata.annotations,
+    );
+    expect(fromGit).toMatchObject({
+      'backstage.io/view-url': `${at}/tree/main/definitions/digits/pipeline.yaml`,
+      'backstage.io/edit-url': `${at}/edit/main/definitions/digits/pipeline.yaml`,
+      'backstage.io/source-location': `url:${at}/tree/main/definitions/digits/`,
+    });
+    expect(template).not.toHaveProperty(['backstage.io/view-url']);
   });
 
   it('depends on nothing that people cannot see', async () => {

@@ -14,6 +14,7 @@ import { entityProblem } from './entityProblem';
 import { jobTemplateEntity } from './jobTemplateEntity';
 import { mlopsClient, type MlopsClientDeps } from './mlopsClient';
 import { pipelineEntity } from './pipelineEntity';
+import type { FolderOf } from './sourceAnnotations';
 import { takeTurns } from './takeTurns';
 
 /** A listing that takes longer than this has lost its backend. */
@@ -25,6 +26,7 @@ interface DefinitionsProviderDeps extends MlopsClientDeps {
   logger: LoggerService;
   /** Address of the portal's pages. */
   appUrl: string;
+  folderOf: FolderOf;
 }
 
 /**
@@ -66,7 +68,7 @@ export class DefinitionsProvider implements EntityProvider {
   }
 
   async #entities(): Promise<ComponentEntity[]> {
-    const { appUrl } = this.#deps;
+    const { appUrl, folderOf } = this.#deps;
     const client = await mlopsClient(this.#deps);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const projects = await allOf(client.listProjects, signal);
@@ -76,9 +78,10 @@ export class DefinitionsProvider implements EntityProvider {
       appUrl,
       owners: new Map(projects.map(({ name, entityRef }) => [name, entityRef])),
       templates: new Map(templates.map(template => [template.name, template])),
+      folderOf,
     };
     return [
-      ...templates.map(jobTemplateEntity),
+      ...templates.map(template => jobTemplateEntity(template, folderOf)),
       ...pipelines.map(pipeline => pipelineEntity(pipeline, surroundings)),
     ];
   }

@@ -7,6 +7,7 @@ import {
   type TemplateStage,
 } from '@mlops/plugin-mlops-common';
 import { locationAnnotations } from './locationAnnotations';
+import { sourceAnnotations, type FolderOf } from './sourceAnnotations';
 
 /** Job templates belong to everybody, as their categories do. */
 const OWNER = 'group:default/public';
@@ -18,7 +19,10 @@ const LIFECYCLE: Readonly<Record<TemplateStage, string>> = {
 };
 
 /** A job template as the catalog knows it: a part of the `System` that is its category. */
-export function jobTemplateEntity(template: JobTemplate): ComponentEntity {
+export function jobTemplateEntity(
+  template: JobTemplate,
+  folderOf: FolderOf,
+): ComponentEntity {
   const { category, description, latest } = template;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -29,6 +33,7 @@ export function jobTemplateEntity(template: JobTemplate): ComponentEntity {
       ...(description ? { description } : {}),
       annotations: {
         ...locationAnnotations('definitions'),
+        ...sourceAnnotations(template.sourceFile, folderOf),
         [JOB_TEMPLATE_ID_ANNOTATION]: template.id,
       },
       ...(latest?.helpUrl

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
@@ -10,6 +11,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { DefinitionsProvider } from './DefinitionsProvider';
 import { PortalMembers } from './PortalMembers';
 import { ProjectMembersProcessor } from './ProjectMembersProcessor';
+import { folderIn } from './sourceAnnotations';
 import { ProjectGroupProvider } from './ProjectGroupProvider';
 import { UsersProvider } from './UsersProvider';
 
@@ -49,6 +51,7 @@ export const catalogModuleMlops = createBackendModule({
             logger,
             // Changes come by event; this brings what was missed.
             runner: every(120),
+            folderOf: folderIn(ScmIntegrations.fromConfig(config)),
             appUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
           }),
         );

@@ -8,6 +8,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { jobTemplateRef } from './jobTemplateEntity';
 import { locationAnnotations } from './locationAnnotations';
+import { sourceAnnotations, type FolderOf } from './sourceAnnotations';
 
 /** What the entities of the catalog refer to. */
 export interface Surroundings {
@@ -17,12 +18,13 @@ export interface Surroundings {
   owners: ReadonlyMap<string, string>;
   /** By name; what people cannot see is not among them. */
   templates: ReadonlyMap<string, JobTemplate>;
+  folderOf: FolderOf;
 }
 
 /** A pipeline as the catalog knows it: owned by its project group, depending on its job templates. */
 export function pipelineEntity(
   pipeline: Pipeline,
-  { appUrl, owners, templates }: Surroundings,
+  { appUrl, owners, templates, folderOf }: Surroundings,
 ): ComponentEntity {
   const dependsOn = pipeline.templates.flatMap(name => {
     const template = templates.get(name);
@@ -37,6 +39,7 @@ export function pipelineEntity(
       ...(pipeline.description ? { description: pipeline.description } : {}),
       annotations: {
         ...locationAnnotations('definitions'),
+        ...sourceAnnotations(pipeline.sourceFile, folderOf),
         [PIPELINE_ID_ANNOTATION]: pipeline.id,
       },
       links: [

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -94,6 +95,7 @@ export const mlopsPlugin = createBackendPlugin({
         await applyDefinitions({
           db,
           folders: config.definitions,
+          integrations: ScmIntegrations.fromConfig(deps.config),
           check: checkDefinition(config, engine.capabilities, now),
           logger,
           now,

@@ -1,4 +1,8 @@
 import {
+  appLanguageApiRef,
+  type ApiHolder,
+} from '@backstage/frontend-plugin-api';
+import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
@@ -8,6 +12,7 @@ import {
   PIPELINE_COMPONENT_TYPE,
   PIPELINE_ID_ANNOTATION,
 } from '@mlops/plugin-mlops-common';
+import { entityTabTitles } from './translations/entityTabTitles';
 
 /** Somebody else's component of the same type has no id of ours. */
 const ofPipeline = {
@@ -21,20 +26,44 @@ const ofJobTemplate = {
   [`metadata.annotations.${JOB_TEMPLATE_ID_ANNOTATION}`]: { $exists: true },
 };
 
+function tabTitle(of: 'runs' | 'use', apis: ApiHolder): string {
+  const language = apis.get(appLanguageApiRef)?.getLanguage().language ?? 'en';
+  return (entityTabTitles[language] ?? entityTabTitles.en)[of];
+}
+
+/** Our tabs on the entity pages of the catalog. */
+export const entityTabs = [
+  EntityContentBlueprint.makeWithOverrides({
+    name: 'runs',
+    factory: (originalFactory, { apis }) =>
+      originalFactory({
+        path: '/runs',
+        title: tabTitle('runs', apis),
+        filter: ofPipeline,
+        loader: () =>
+          import('./components/catalog/PipelineRuns').then(m => (
+            <m.PipelineRuns />
+          )),
+      }),
+  }),
+  EntityContentBlueprint.makeWithOverrides({
+    name: 'use',
+    factory: (originalFactory, { apis }) =>
+      originalFactory({
+        path: '/use',
+        title: tabTitle('use', apis),
+        filter: ofJobTemplate,
+        loader: () =>
+          import('./components/catalog/JobTemplateUse').then(m => (
+            <m.JobTemplateUse />
+          )),
+      }),
+  }),
+] as const;
+
 /** Our parts of the entity pages of the catalog. */
 export const entityParts = [
-  EntityContentBlueprint.make({
-    name: 'runs',
-    params: {
-      path: '/runs',
-      title: 'Runs',
-      filter: ofPipeline,
-      loader: () =>
-        import('./components/catalog/PipelineRuns').then(m => (
-          <m.PipelineRuns />
-        )),
-    },
-  }),
+  ...entityTabs,
   EntityCardBlueprint.make({
     name: 'pipeline',
     params: {
@@ -42,18 +71,6 @@ export const entityParts = [
       loader: () =>
         import('./components/catalog/PipelineCard').then(m => (
           <m.PipelineCard />
-        )),
-    },
-  }),
-  EntityContentBlueprint.make({
-    name: 'use',
-    params: {
-      path: '/use',
-      title: 'Use',
-      filter: ofJobTemplate,
-      loader: () =>
-        import('./components/catalog/JobTemplateUse').then(m => (
-          <m.JobTemplateUse />
         )),
     },
   }),

@@ -8,14 +8,17 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
 import { readQuota } from './readQuota';
+import {
+  readDefinitionFolders,
+  type DefinitionFolder,
+} from './readDefinitionFolders';
 import { readRetention, type RetentionConfig } from './readRetention';
 
 /** What `mlops` of the configuration says to the backend. */
 export interface MlopsConfig {
   /** Id of the engine; absent: the only one installed. */
   engine: string | undefined;
-  /** Folders of definitions, relative to the working directory. */
-  definitions: readonly string[];
+  definitions: readonly DefinitionFolder[];
   trustedLocations: readonly string[];
   /** Entity refs of users and groups who may do everything. */
   administrators: readonly string[];
@@ -35,9 +38,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
   const config = root.getOptionalConfig('mlops');
   return {
     engine: config?.getOptionalString('engine'),
-    definitions: (config?.getOptionalConfigArray('definitions') ?? []).map(
-      entry => entry.getString('path'),
-    ),
+    definitions: readDefinitionFolders(config),
     trustedLocations:
       config?.getOptionalStringArray('catalog.trustedLocations') ?? [],
     administrators: readAdministrators(config),

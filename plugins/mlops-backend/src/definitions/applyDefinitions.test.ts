@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import { aStore } from '../__testUtils__/aStore';
 import { applyDefinitions } from './applyDefinitions';
 import { checkDefinition } from './checkDefinition';
@@ -9,6 +11,8 @@ import { checkDefinition } from './checkDefinition';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
 
 const check = checkDefinition(
   {
@@ -60,12 +64,13 @@ describe.each(databases.eachSupportedId())('definitions on %s', id => {
   const write = (name: string, text: string) =>
     writeFile(join(folder, name), text);
 
-  async function store() {
+  async function store(url?: string) {
     const db = await aStore(databases, id);
     const apply = () =>
       applyDefinitions({
         db,
-        folders: [folder],
+        folders: [{ path: folder, url }],
+        integrations,
         check,
         logger: mockServices.logger.mock(),
         now: () => 1,
@@ -140,6 +145,31 @@ describe.each(databases.eachSupportedId())('definitions on %s', id => {
     );
     expect(await apply()).toEqual([]);
     expect(await versions()).toHaveLength(2);
+  });
+
+  it('remembers the file of each, and follows one that moves without a revision', async () => {
+    await write('a.yaml', template());
+    await write('b.yaml', pipeline('one'));
+    const url = 'https://github.com/acme/ml/tree/main/definitions';
+    const { db, apply } = await store(url);
+    await apply();
+    const files = async () =>
+      [
+        await db('job_templates').where({ name: 'step' }).first(),
+        await db('pipelines').where({ name: 'one' }).first(),
+      ].map(row => JSON.parse(row.source_file));
+    expect(await files()).toEqual([
+      {
+        path: `${basename(folder)}/a.yaml`,
+        viewUrl: `${url}/a.yaml`,
+        editUrl: 'https://github.com/acme/ml/edit/main/definitions/a.yaml',
+      },
+      expect.objectContaining({ viewUrl: `${url}/b.yaml` }),
+    ]);
+    await rename(join(folder, 'b.yaml'), join(folder, 'c.yaml'));
+    await apply();
+    expect((await files())[1].viewUrl).toBe(`${url}/c.yaml`);
+    expect(await db('pipeline_revisions').select()).toHaveLength(1);
   });
 
   it('never overwrites what was made in the portal', async () => {

@@ -1,5 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { Knex } from 'knex';
+import type { DefinitionFolder } from '../config/readDefinitionFolders';
 import type {
   JobTemplateRow,
   JobTemplateVersionRow,
@@ -23,13 +25,16 @@ const LEASE = 'definitions';
  */
 export async function applyDefinitions(deps: {
   db: Knex;
-  folders: readonly string[];
+  folders: readonly DefinitionFolder[];
+  integrations: ScmIntegrationRegistry;
   check: PipelineCheck;
   logger: LoggerService;
   now: () => number;
 }): Promise<string[]> {
-  const { db, folders, check, logger, now } = deps;
-  const read = await Promise.all(folders.map(readDefinitions));
+  const { db, folders, integrations, check, logger, now } = deps;
+  const read = await Promise.all(
+    folders.map(folder => readDefinitions(folder, integrations)),
+  );
   const refused = read.flatMap(definitions => definitions.refused);
   const found = read.flatMap(definitions => definitions.found);
   const problems = await db.transaction(async tx => {
@@ -37,7 +42,8 @@ export async function applyDefinitions(deps: {
     await lockLease(tx, LEASE);
     for (const definition of [...found].sort(templatesFirst)) {
       const why = await applyDefinition(tx, definition, check, now());
-      if (why !== undefined) told.push(`${definition.place}: ${why}`);
+      if (why === undefined) continue;
+      told.push(`${definition.file.path}:${definition.line}: ${why}`);
     }
     // A file that cannot be read may hold what seems to be gone.
     if (refused.length === 0) await archiveRemoved(tx, found);
@@ -59,13 +65,13 @@ export async function applyDefinitions(deps: {
 
 async function applyDefinition(
   tx: Knex,
-  { document }: Definition,
+  { document, file }: Definition,
   check: PipelineCheck,
   now: number,
 ): Promise<string | undefined> {
   return document.kind === 'JobTemplate'
-    ? applyJobTemplate(tx, document, now)
-    : (await check(tx, document)) ?? applyPipeline(tx, document, now);
+    ? applyJobTemplate(tx, document, file, now)
+    : (await check(tx, document)) ?? applyPipeline(tx, document, file, now);
 }
 
 /** A pipeline is checked against the templates beside it. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type {
   JobTemplateDocument,
   JobTemplateId,
+  SourceFile,
 } from '@mlops/plugin-mlops-common';
 import { digestOf } from '../digestOf';
 import { newId } from '../newId';
@@ -14,6 +15,7 @@ import type {
 export async function applyJobTemplate(
   tx: Knex,
   { metadata, spec }: JobTemplateDocument,
+  file: SourceFile,
   now: number,
 ): Promise<string | undefined> {
   const row = await tx<JobTemplateRow>('job_templates')
@@ -39,6 +41,7 @@ export async function applyJobTemplate(
     description: metadata.description ?? null,
     category: spec.category ?? null,
     sort_index: spec.expand.index ?? 0,
+    source_file: JSON.stringify(file),
     archived: false,
   };
   if (row) {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { PipelineDocument } from '@mlops/plugin-mlops-common';
+import type { PipelineDocument, SourceFile } from '@mlops/plugin-mlops-common';
 import { createPipeline, revisePipeline } from '../pipelines/savePipeline';
 import type { PipelineRow } from '../store/pipelines';
 
@@ -7,6 +7,7 @@ import type { PipelineRow } from '../store/pipelines';
 export async function applyPipeline(
   tx: Knex,
   document: PipelineDocument,
+  file: SourceFile,
   now: number,
 ): Promise<string | undefined> {
   const { name } = document.metadata;
@@ -22,5 +23,9 @@ export async function applyPipeline(
       now,
     });
   }
+  // A file that moves, or a folder that gets an address, makes no revision.
+  await tx<PipelineRow>('pipelines')
+    .where({ name })
+    .update({ source_file: JSON.stringify(file) });
   return undefined;
 }

@@ -1,18 +1,23 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   readDocuments,
   type Checked,
   type JobTemplateDocument,
   type PipelineDocument,
+  type SourceFile,
 } from '@mlops/plugin-mlops-common';
+import type { DefinitionFolder } from '../config/readDefinitionFolders';
+import { linksIn } from './linksIn';
 
 /** A document with the place where it stands. */
 export interface Definition {
   document: JobTemplateDocument | PipelineDocument;
-  /** `<file>:<line>`. */
-  place: string;
+  file: SourceFile;
+  /** Where it begins in the file. */
+  line: number;
 }
 
 export interface Definitions {
@@ -24,8 +29,11 @@ export interface Definitions {
 const YAML = /\.ya?ml$/;
 
 /** Reads the definitions of a folder and of those below it, in the order of their names. */
-export async function readDefinitions(folder: string): Promise<Definitions> {
-  const root = await realpath(resolve(folder));
+export async function readDefinitions(
+  folder: DefinitionFolder,
+  integrations: ScmIntegrationRegistry,
+): Promise<Definitions> {
+  const root = await realpath(resolve(folder.path));
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries
     .filter(entry => entry.isFile() && YAML.test(entry.name))
@@ -35,6 +43,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   const refused: string[] = [];
   for (const file of files) {
     const name = relative(dirname(root), file);
+    const below = relative(root, file).split(sep).join('/');
+    const links = linksIn(folder.url, below, integrations);
     const text = await readFile(file, 'utf8');
     const documents = readDocuments(text, {
       readFile: from => readBeside(root, file, from),
@@ -43,7 +53,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
       if (document.ok) {
         found.push({
           document: document.value,
-          place: `${name}:${document.line}`,
+          file: { path: name, ...links },
+          line: document.line,
         });
         continue;
       }

@@ -24,6 +24,7 @@ import {
   toPipelines,
   type PipelineRow,
 } from '../store/pipelines';
+import { sourceFileOf } from '../store/sourceFileOf';
 import { ownerOfProject } from './projectRoutes';
 import { registerRoute } from './registerRoute';
 import type { RouteContext } from './RouteContext';
@@ -220,8 +221,10 @@ export function registerPipelineRoutes(
   ): Promise<PipelineRow> {
     const row = await pipelineOf(context, id, access);
     if (row.source === 'catalog') {
+      const file = sourceFileOf(row);
+      const where = file?.editUrl ?? file?.viewUrl ?? file?.path ?? 'Git';
       throw new NotAllowedError(
-        `The pipeline "${row.name}" comes from Git and is read-only here; copy it under another name to edit it`,
+        `The pipeline "${row.name}" comes from Git and is read-only here; change it in ${where}, or copy it under another name to edit it`,
       );
     }
     return row;

@@ -8,6 +8,7 @@ import {
   type TemplateStage,
 } from '@mlops/plugin-mlops-common';
 import { instant, iso, type BigIntColumn } from './columns';
+import { sourceFileOf } from './sourceFileOf';
 
 export interface JobTemplateRow {
   id: string;
@@ -18,6 +19,8 @@ export interface JobTemplateRow {
   sort_index: number;
   source: JobTemplate['source'];
   archived: boolean;
+  /** JSON of a `SourceFile`; only of what comes from Git. */
+  source_file: string | null;
 }
 
 export interface JobTemplateVersionRow {
@@ -153,6 +156,7 @@ function toTemplate(
     category: row.category,
     index: row.sort_index,
     source: row.source,
+    sourceFile: sourceFileOf(row),
     latest: latest ? toVersion(latest) : null,
   };
 }

@@ -7,6 +7,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import { instant, iso, type BigIntColumn } from './columns';
 import { lastRunsOf, medianDurations } from './pipelineHistory';
+import { sourceFileOf } from './sourceFileOf';
 import { templatesOfPipelines } from './pipelineTemplates';
 import { whereAccess } from './whereAccess';
 import { whereNameContains } from './whereNameContains';
@@ -27,6 +28,8 @@ export interface PipelineRow {
   demo: boolean;
   img: string | null;
   archived: boolean;
+  /** JSON of a `SourceFile`; only of what comes from Git. */
+  source_file: string | null;
 }
 
 export interface RevisionRow {
@@ -116,6 +119,7 @@ export async function toPipelines(
     description: row.description,
     project: row.project,
     source: row.source,
+    sourceFile: sourceFileOf(row),
     createdBy: row.created_by,
     createdAt: iso(instant(row.created_at)),
     updatedAt: iso(instant(row.updated_at)),

@@ -95,6 +95,7 @@ export function aPipeline(part: Partial<PipelineDetail> = {}): PipelineDetail {
     description: null,
     project: 'public',
     source: 'catalog',
+    sourceFile: null,
     createdBy: null,
     createdAt: BEGIN,
     updatedAt: BEGIN,

@@ -19,6 +19,11 @@ export const commonMessages = {
   copyTime: '{{exact}} (press to copy)',
   copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
+  source: {
+    fromGit: 'From Git, and read-only here:',
+    view: 'View source',
+    edit: 'Edit',
+  },
   at: 'Line {{line}}, column {{column}}:',
   keys: {
     title: 'Keys',

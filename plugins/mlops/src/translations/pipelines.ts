@@ -55,7 +55,6 @@ export const pipelinesMessages = {
     revision: 'Revision',
     created: 'Created',
     updated: 'Changed',
-    git: 'This pipeline comes from Git and is changed there.',
     archive: 'Archive…',
     archiveTitle: 'Archive {{name}}?',
     archiveWhat:

@@ -8,6 +8,7 @@ export * from './tasks';
 export * from './logs';
 export * from './retention';
 export * from './runs';
+export * from './sourceFile';
 export * from './metrics';
 export * from './pipelines';
 export * from './plan';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { templateStageSchema } from '../../definition/jobTemplate';
 import { idSchema, instantSchema } from './shared';
+import { sourceFileSchema } from './sourceFile';
 
 /** @public */
 export const jobTemplateVersionSchema = z
@@ -30,6 +31,8 @@ export const jobTemplateSchema = z
     category: z.string().nullable(),
     index: z.number(),
     source: z.enum(['catalog', 'portal']),
+    /** `null` for what was made in the portal. */
+    sourceFile: sourceFileSchema.nullable(),
     /** The newest version at stage `release`. */
     latest: jobTemplateVersionSchema.nullable(),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runBriefSchema } from './runs';
 import { idSchema, instantSchema } from './shared';
+import { sourceFileSchema } from './sourceFile';
 
 /** @public */
 export const pipelineSchema = z
@@ -11,6 +12,8 @@ export const pipelineSchema = z
     description: z.string().nullable(),
     project: z.string(),
     source: z.enum(['catalog', 'portal']),
+    /** `null` for what was made in the portal. */
+    sourceFile: sourceFileSchema.nullable(),
     createdBy: z.string().nullable(),
     createdAt: instantSchema,
     updatedAt: instantSchema,

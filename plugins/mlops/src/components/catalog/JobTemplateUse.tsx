@@ -10,6 +10,7 @@ import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { SourceLinks } from '../shared/SourceLinks';
 import { annotationOf } from './annotationOf';
 import { EntityPart } from './EntityPart';
 import styles from './EntityPart.module.css';
@@ -45,6 +46,7 @@ function Parts({ template }: { template: JobTemplate }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   return (
     <>
+      <SourceLinks file={template.sourceFile} />
       <section className={styles.section}>
         <h2 className={styles.title}>{t('catalog.usedBy')}</h2>
         <PipelinesOfTemplate name={template.name} />

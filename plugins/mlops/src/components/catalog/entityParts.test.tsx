@@ -91,6 +91,11 @@ describe('the parts of entity pages', () => {
       category: null,
       index: 0,
       source: 'catalog',
+      sourceFile: {
+        path: 'definitions/load/template.yaml',
+        viewUrl: 'https://git.example/definitions/load/template.yaml',
+        editUrl: null,
+      },
       latest: {
         version: '1.2.0',
         stage: 'release',
@@ -109,5 +114,12 @@ describe('the parts of entity pages', () => {
     const versions = await screen.findByRole('table', { name: 'Versions' });
     expect(within(versions).getByText('1.2.0 · newest')).toBeInTheDocument();
     expect(within(versions).getByText('seed, test-share')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'View source' })).toHaveAttribute(
+      'href',
+      'https://git.example/definitions/load/template.yaml',
+    );
+    expect(
+      screen.queryByRole('link', { name: 'Edit' }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -10,6 +10,7 @@ import { MetricsOverRuns } from '../metrics/MetricsOverRuns';
 import { RunSquares } from '../pipelines/RunSquares';
 import { RunsTable } from '../runs/RunsTable';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { SourceLinks } from '../shared/SourceLinks';
 import { DefinitionTab } from './DefinitionTab';
 import { Revisions } from './Revisions';
 import { SettingsTab } from './SettingsTab';
@@ -63,6 +64,7 @@ export function PipelineView({ pipeline }: { pipeline: PipelineDetail }) {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          <SourceLinks file={pipeline.sourceFile} />
           <RunSquares runs={pipeline.lastRuns} />
         </div>
         <div className={styles.actions}>

@@ -35,7 +35,6 @@ import styles from './SettingsTab.module.css';
 export function SettingsTab({ pipeline }: { pipeline: PipelineDetail }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const mayDelete = usePermitted(pipelineDeletePermission, pipeline);
-  const fromGit = pipeline.source === 'catalog';
   return (
     <div className={styles.settings}>
       <dl className={styles.facts}>
@@ -61,8 +60,9 @@ export function SettingsTab({ pipeline }: { pipeline: PipelineDetail }) {
           <RelativeTime value={pipeline.updatedAt} />
         </Fact>
       </dl>
-      {fromGit && <Text as="p">{t('pipelines.settings.git')}</Text>}
-      {!fromGit && mayDelete && <Archive pipeline={pipeline} />}
+      {pipeline.source === 'portal' && mayDelete && (
+        <Archive pipeline={pipeline} />
+      )}
     </div>
   );
 }

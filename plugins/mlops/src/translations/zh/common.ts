@@ -19,6 +19,11 @@ export const commonMessages = {
   copyTime: '{{exact}}（点击复制）',
   copyId: '{{shown}}：复制 ID {{id}}',
   loadMore: '加载更多',
+  source: {
+    fromGit: '来自 Git，在此处只读：',
+    view: '查看源文件',
+    edit: '编辑',
+  },
   at: '第 {{line}} 行第 {{column}} 列:',
   keys: {
     title: '快捷键',

@@ -54,7 +54,6 @@ export const pipelinesMessages = {
     revision: '版本',
     created: '创建时间',
     updated: '修改时间',
-    git: '此流水线来自 Git，请在那里修改。',
     archive: '归档…',
     archiveTitle: '归档 {{name}}？',
     archiveWhat: '它将从列表中移除，不能再运行。已有的运行、日志和结果会保留。',
