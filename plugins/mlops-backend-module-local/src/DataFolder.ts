@@ -68,6 +68,10 @@ export class DataFolder {
     return join(this.root, 'programs');
   }
 
+  get etc(): string {
+    return join(this.root, 'etc');
+  }
+
   run(runId: RunId): string {
     return join(this.runs, runId);
   }

@@ -24,6 +24,7 @@ import { Scheduler } from './runs/Scheduler';
 import { TaskRuntimes } from './runs/TaskRuntimes';
 import { mayOwnIpc } from './sandbox/mayOwnIpc';
 import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
+import { SystemEtc } from './sandbox/SystemEtc';
 import { whichPython } from './sandbox/whichPython';
 import { LocalStorage } from './storage/LocalStorage';
 
@@ -95,6 +96,7 @@ export async function createLocalEngine(
       launcher: program,
       interpreter: await whichPython(options.python),
       visible: options.visible,
+      etc: new SystemEtc(data.etc, options.visible, now),
       network: options.network,
     }),
     groups,

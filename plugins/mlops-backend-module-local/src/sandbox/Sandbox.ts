@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { errorCode } from '../readIfThere';
 import { sandboxArguments, type SandboxView } from './sandboxArguments';
+import type { SystemEtc } from './SystemEtc';
 import { systemView } from './systemView';
 
 const PROGRAM = 'bwrap';
@@ -20,17 +21,20 @@ export class Sandbox {
   readonly version: string;
   readonly #program: string;
   readonly #system: readonly string[];
+  readonly #etc: SystemEtc;
   readonly #network: 'host' | 'none';
 
   private constructor(options: {
     program: string;
     version: string;
     system: readonly string[];
+    etc: SystemEtc;
     network: 'host' | 'none';
   }) {
     this.version = options.version;
     this.#program = options.program;
     this.#system = options.system;
+    this.#etc = options.etc;
     this.#network = options.network;
   }
 
@@ -44,9 +48,10 @@ export class Sandbox {
     launcher: string;
     interpreter: string | undefined;
     visible: readonly string[];
+    etc: SystemEtc;
     network: 'host' | 'none';
   }): Promise<Sandbox | { lacks: string }> {
-    const { launcher, interpreter, visible, network } = options;
+    const { launcher, interpreter, visible, etc, network } = options;
     const system = [
       ...systemView(interpreter, visible),
       ...['--ro-bind', launcher, launcher],
@@ -67,12 +72,14 @@ export class Sandbox {
         ...['--unshare-user', '--uid', '1000', '--gid', '1000'],
         ...['--disable-userns', '--unshare-pid', '--proc', '/proc'],
         ...system,
+        ...showEtc(etc),
         ...['--', '/bin/sh', '-c', ':'],
       ]);
       return new Sandbox({
         program: path,
         version: version.trim(),
         system,
+        etc,
         network,
       });
     } catch (error) {
@@ -88,11 +95,19 @@ export class Sandbox {
   wrap(view: SandboxView, argv: readonly string[]): string[] {
     return [
       this.#program,
-      ...sandboxArguments(this.#system, this.#network, view),
+      ...sandboxArguments(
+        [...this.#system, ...showEtc(this.#etc)],
+        this.#network,
+        view,
+      ),
       '--',
       ...argv,
     ];
   }
+}
+
+function showEtc(etc: SystemEtc): string[] {
+  return ['--ro-bind', etc.current(), '/etc'];
 }
 
 /**

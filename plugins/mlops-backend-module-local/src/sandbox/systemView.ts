@@ -1,31 +1,24 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isBelowEtc } from './SystemEtc';
 
 /** Folders of programs and libraries; on most systems links into `/usr`. */
 const ROOTS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 
-/** Of `/etc` what programs look up: names, certificates, time, fonts. Nothing that is about this machine's secrets. */
-const ETC = [
-  'alternatives',
-  'ca-certificates',
-  'fonts',
-  'hosts',
-  'ld.so.cache',
-  'localtime',
-  'mime.types',
-  'nsswitch.conf',
-  'pki',
-  'resolv.conf',
-  'ssl/certs',
-  'ssl/openssl.cnf',
-  'timezone',
-];
-
-/** Parts of an interpreter's installation; never the whole of its prefix, which may be somebody's home. */
+/**
+ * Parts of an interpreter's installation. The whole of its prefix, which may be somebody's home, is shown only where it
+ * has nothing else.
+ */
 const INTERPRETER = ['bin', 'include', 'lib', 'lib64', 'share'];
 
 /**
- * Arguments of bubblewrap that show the system, read-only.
+ * Arguments of bubblewrap that show the system without `/etc`, read-only.
  *
  * @param interpreter - a Python interpreter, shown with its installation
  * @param visible - further paths that every task may see
@@ -36,9 +29,8 @@ export function systemView(
 ): string[] {
   const shown = outermost(
     [
-      ...ETC.map(name => join('/etc', name)),
       ...(interpreter ? installationOf(interpreter) : []),
-      ...visible.map(path => normalize(path)),
+      ...visible.filter(path => !isBelowEtc(path)),
     ].filter(path => existsSync(path)),
   );
   return [
@@ -66,7 +58,8 @@ function outermost(paths: readonly string[]): string[] {
 function installationOf(interpreter: string): string[] {
   const real = realpathSync(interpreter);
   const prefix = dirname(dirname(real));
-  return prefix === '/usr' || prefix === '/'
-    ? []
+  if (prefix === '/usr' || prefix === '/') return [];
+  return readdirSync(prefix).every(name => INTERPRETER.includes(name))
+    ? [prefix]
     : INTERPRETER.map(part => join(prefix, part));
 }
