@@ -281,10 +281,33 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
     expect(bob.otherRoles).toContainEqual(
       expect.objectContaining({ role: 'admin' }),
     );
-    expect(await ask('user:default/nobody', 'mlops.run.read')).toMatchObject({
+    expect(
+      await ask('user:default/nobody', 'mlops.pipeline.run'),
+    ).toMatchObject({
       allowed: false,
       known: false,
       grants: [],
     });
+  });
+
+  it('are not explained of an object that the permission is not about', async () => {
+    const pipeline = await made(ALICE, 'vision', 'asked-wrongly');
+    const refusal = async (query: string) => {
+      const answer = await as(ROOT).get(`/explain?user=${ALICE}&${query}`);
+      return [answer.status, answer.body.error.message];
+    };
+    const about = `objectKind=pipeline&objectId=${pipeline}`;
+    expect(await refusal(`permission=mlops.run.stop&${about}`)).toEqual([
+      400,
+      expect.stringContaining('is about a run, not about a pipeline'),
+    ]);
+    expect(await refusal(`permission=mlops.role.read&${about}`)).toEqual([
+      400,
+      expect.stringContaining('about no object in particular'),
+    ]);
+    expect(await refusal('permission=mlops.pipeline.fly')).toEqual([
+      400,
+      expect.stringContaining('no permission "mlops.pipeline.fly"'),
+    ]);
   });
 });
