@@ -19,6 +19,11 @@ export const commonMessages = {
   copyTime: '{{exact}} (press to copy)',
   copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
+  unsaved: {
+    title: 'Leave without saving?',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   at: 'Line {{line}}, column {{column}}:',
   keys: {
     title: 'Keys',

@@ -67,6 +67,8 @@ export const securityMessages = {
     save_one: 'Save {{count}} change',
     save_other: 'Save {{count}} changes',
     discard: 'Discard',
+    unsaved_one: '{{count}} change of the role {{role}} is not saved.',
+    unsaved_other: '{{count}} changes of the role {{role}} are not saved.',
     conflict: 'Somebody changed this role meanwhile',
     conflictWhy:
       'Your changes are kept. Load what is there now, and save again.',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -39,6 +39,11 @@ export function RoleView(props: { name: string; onGone(): void }) {
 
 function Loaded({ role, onGone }: { role: RoleDetail; onGone(): void }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const [isGone, setGone] = useState(false);
+  // Only after the matrix knows of it, which else would ask about changes that nobody can save any more.
+  useEffect(() => {
+    if (isGone) onGone();
+  }, [isGone, onGone]);
   return (
     <article className={styles.column} aria-label={role.title}>
       <header className={styles.header}>
@@ -54,9 +59,9 @@ function Loaded({ role, onGone }: { role: RoleDetail; onGone(): void }) {
               .join(' · ')}
           </p>
         </div>
-        <Actions role={role} onGone={onGone} />
+        <Actions role={role} onGone={() => setGone(true)} />
       </header>
-      <RoleGrants role={role} />
+      <RoleGrants role={role} isGone={isGone} />
       {role.kind === 'project' ? (
         <p className={styles.quiet}>{t('security.members.inProjects')}</p>
       ) : (

@@ -15,6 +15,8 @@ import { ErrorPanel } from './ErrorPanel';
 export function ConfirmDialog(props: {
   title: string;
   confirm: string;
+  /** Absent: Cancel. */
+  cancel?: string;
   isOpen: boolean;
   isPending: boolean;
   /** Why it was refused, or `null`. */
@@ -38,7 +40,7 @@ export function ConfirmDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          {t('common.cancel')}
+          {props.cancel ?? t('common.cancel')}
         </Button>
         <DestructiveButton
           label={confirm}

@@ -19,6 +19,11 @@ export const commonMessages = {
   copyTime: '{{exact}}（点击复制）',
   copyId: '{{shown}}：复制 ID {{id}}',
   loadMore: '加载更多',
+  unsaved: {
+    title: '不保存就离开？',
+    stay: '留在此处',
+    leave: '不保存，离开',
+  },
   at: '第 {{line}} 行第 {{column}} 列:',
   keys: {
     title: '快捷键',

@@ -65,6 +65,8 @@ export const securityMessages = {
     save_one: '保存 {{count}} 项更改',
     save_other: '保存 {{count}} 项更改',
     discard: '放弃',
+    unsaved_one: '角色 {{role}} 有 {{count}} 项更改尚未保存。',
+    unsaved_other: '角色 {{role}} 有 {{count}} 项更改尚未保存。',
     conflict: '此角色同时被他人修改',
     conflictWhy: '您的更改已保留。请加载当前内容后再次保存。',
     load: '加载',
