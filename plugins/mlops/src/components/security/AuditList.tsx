@@ -1,4 +1,3 @@
-import { Button, Skeleton } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AuditRecord, RouteRequest } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
@@ -6,8 +5,7 @@ import { queryKeys } from '../../api/queryKeys';
 import { usePagedList } from '../../hooks/usePagedList';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { securityMessages } from '../../translations/security';
-import { EmptyState } from '../shared/EmptyState';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { PagedList } from '../shared/PagedList';
 import { RelativeTime } from '../shared/RelativeTime';
 import { auditChanges } from './auditChanges';
 import styles from './Security.module.css';
@@ -28,17 +26,14 @@ export function AuditList({
   );
   return (
     <div className={styles.column}>
-      {records.isError && (
-        <ErrorPanel error={records.error} onRetry={() => records.refetch()} />
-      )}
-      {records.isPending && <Skeleton width="100%" height={240} />}
-      {records.isSuccess && records.items.length === 0 && (
-        <EmptyState
-          title={t('security.audit.empty')}
-          description={t('security.audit.emptyWhy')}
-        />
-      )}
-      {records.items.length > 0 && (
+      <PagedList
+        list={records}
+        height={240}
+        empty={{
+          title: t('security.audit.empty'),
+          description: t('security.audit.emptyWhy'),
+        }}
+      >
         <table className={styles.table} aria-label={t('security.tabs.audit')}>
           <thead>
             <tr>
@@ -54,16 +49,7 @@ export function AuditList({
             ))}
           </tbody>
         </table>
-      )}
-      {records.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={records.isFetchingNextPage}
-          onPress={() => records.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      </PagedList>
     </div>
   );
 }

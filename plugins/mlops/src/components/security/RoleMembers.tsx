@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, ButtonIcon, Skeleton } from '@backstage/ui';
+import { Button, ButtonIcon } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -15,8 +15,8 @@ import { usePermitted } from '../../hooks/usePermitted';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ConfirmDialog } from '../shared/ConfirmDialog';
 import { DelayedSearch } from '../shared/DelayedSearch';
-import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { PagedList } from '../shared/PagedList';
 import { PersonField } from '../shared/PersonField';
 import styles from './Security.module.css';
 
@@ -91,47 +91,36 @@ export function RoleMembers({ role }: { role: RoleDetail }) {
         value={search}
         onChange={setSearch}
       />
-      {members.isError && (
-        <ErrorPanel error={members.error} onRetry={() => members.refetch()} />
-      )}
-      {members.isPending && <Skeleton width="100%" height={80} />}
-      {members.isSuccess && members.items.length === 0 && (
-        <EmptyState
-          title={t('security.members.empty')}
-          description={t('security.members.emptyWhy')}
-        />
-      )}
-      <ul className={styles.list}>
-        {members.items.map(({ member, source }) => (
-          <li key={member} className={styles.header}>
-            <span>{member}</span>
-            {source !== 'portal' && (
-              <span className={styles.quiet}>
-                {t(`security.members.${source}`)}
-              </span>
-            )}
-            {source === 'portal' && mayUpdate && (
-              <ButtonIcon
-                size="small"
-                variant="tertiary"
-                icon={<RiCloseLine aria-hidden />}
-                aria-label={t('security.members.remove', { member })}
-                onPress={() => setAsking({ remove: member })}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {members.hasNextPage && (
-        <Button
-          size="small"
-          variant="secondary"
-          isPending={members.isFetchingNextPage}
-          onPress={() => members.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <PagedList
+        list={members}
+        height={80}
+        empty={{
+          title: t('security.members.empty'),
+          description: t('security.members.emptyWhy'),
+        }}
+      >
+        <ul className={styles.list}>
+          {members.items.map(({ member, source }) => (
+            <li key={member} className={styles.header}>
+              <span>{member}</span>
+              {source !== 'portal' && (
+                <span className={styles.quiet}>
+                  {t(`security.members.${source}`)}
+                </span>
+              )}
+              {source === 'portal' && mayUpdate && (
+                <ButtonIcon
+                  size="small"
+                  variant="tertiary"
+                  icon={<RiCloseLine aria-hidden />}
+                  aria-label={t('security.members.remove', { member })}
+                  onPress={() => setAsking({ remove: member })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </PagedList>
       <ConfirmDialog
         title={t('security.members.adminTitle', { member: named })}
         confirm={t('security.members.adminConfirm')}

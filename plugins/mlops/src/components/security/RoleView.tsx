@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from '@backstage/ui';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import {
   roleDeletePermission,
   roleUpdatePermission,
@@ -10,9 +14,10 @@ import {
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { usePermitted } from '../../hooks/usePermitted';
+import { securityRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ConfirmDialog } from '../shared/ConfirmDialog';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { FailedPage } from '../shared/FailedPage';
 import { RoleDialog } from './RoleDialog';
 import { RoleGrants } from './RoleGrants';
 import { RoleMembers } from './RoleMembers';
@@ -20,7 +25,9 @@ import styles from './Security.module.css';
 
 /** One role: what it is, what it grants, who has it. */
 export function RoleView(props: { name: string; onGone(): void }) {
+  const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
+  const here = useRouteRef(securityRouteRef)?.() ?? '';
   const role = useQuery({
     queryKey: queryKeys.role(props.name),
     queryFn: ({ signal }) =>
@@ -32,7 +39,17 @@ export function RoleView(props: { name: string; onGone(): void }) {
     );
   }
   if (role.isError) {
-    return <ErrorPanel error={role.error} onRetry={() => role.refetch()} />;
+    return (
+      <FailedPage
+        error={role.error}
+        missing={{
+          title: t('security.roles.missing', { name: props.name }),
+          description: t('security.roles.missingWhy'),
+        }}
+        back={{ label: t('security.roles.toList'), href: here }}
+        onRetry={() => role.refetch()}
+      />
+    );
   }
   return <Skeleton width="100%" height={480} />;
 }

@@ -1,4 +1,4 @@
-import { Button, Link, Skeleton } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import {
   useApi,
   useRouteRef,
@@ -11,8 +11,7 @@ import { useQueryState } from '../../hooks/useQueryState';
 import { securityRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { DelayedSearch } from '../shared/DelayedSearch';
-import { EmptyState } from '../shared/EmptyState';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { PagedList } from '../shared/PagedList';
 import { RelativeTime } from '../shared/RelativeTime';
 import { EntityLink } from './EntityLink';
 import styles from './Security.module.css';
@@ -37,17 +36,14 @@ export function UsersTab() {
         value={search}
         onChange={setSearch}
       />
-      {users.isError && (
-        <ErrorPanel error={users.error} onRetry={() => users.refetch()} />
-      )}
-      {users.isPending && <Skeleton width="100%" height={240} />}
-      {users.isSuccess && users.items.length === 0 && (
-        <EmptyState
-          title={t('security.users.empty')}
-          description={t('security.users.emptyWhy')}
-        />
-      )}
-      {users.items.length > 0 && (
+      <PagedList
+        list={users}
+        height={240}
+        empty={{
+          title: t('security.users.empty'),
+          description: t('security.users.emptyWhy'),
+        }}
+      >
         <table className={styles.table} aria-label={t('security.tabs.users')}>
           <thead>
             <tr>
@@ -92,16 +88,7 @@ export function UsersTab() {
             ))}
           </tbody>
         </table>
-      )}
-      {users.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={users.isFetchingNextPage}
-          onPress={() => users.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      </PagedList>
     </div>
   );
 }
