@@ -10,6 +10,7 @@ import { useUnsavedGuard } from '../../hooks/useUnsavedGuard';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { UnsavedDialog } from '../shared/UnsavedDialog';
+import { GrantChanges } from './GrantChanges';
 import { GrantMatrix } from './GrantMatrix';
 import { useGrantDraft } from './useGrantDraft';
 import styles from './Security.module.css';
@@ -24,7 +25,7 @@ export function RoleGrants(props: {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const mayUpdate = usePermitted(roleUpdatePermission);
   const grants = useGrantDraft(role);
-  const { changed, save } = grants;
+  const { changed, save, load } = grants;
   const guard = useUnsavedGuard(changed.length > 0 && !isGone, ['tab', 'role']);
   if (role.name === ADMIN_ROLE) {
     return <Alert status="info" icon title={t('security.adminWhy')} />;
@@ -35,7 +36,7 @@ export function RoleGrants(props: {
         role={role.title}
         kind={role.kind}
         draft={grants.draft}
-        changed={changed}
+        stored={grants.stored}
         readOnly={!mayUpdate || save.isPending}
         onChange={grants.set}
       />
@@ -47,12 +48,18 @@ export function RoleGrants(props: {
           title={t('security.matrix.conflict')}
           description={t('security.matrix.conflictWhy')}
           customActions={
-            <Button size="small" variant="secondary" onPress={grants.load}>
+            <Button
+              size="small"
+              variant="secondary"
+              isPending={load.isPending}
+              onPress={() => load.mutate()}
+            >
               {t('security.matrix.load')}
             </Button>
           }
         />
       )}
+      {load.isError && <ErrorPanel error={load.error} />}
       {save.isError && !grants.isOutdated && <ErrorPanel error={save.error} />}
       {save.isSuccess && changed.length === 0 && (
         <p role="status" className={styles.quiet}>
@@ -61,6 +68,12 @@ export function RoleGrants(props: {
       )}
       {changed.length > 0 && (
         <div className={styles.bar}>
+          <GrantChanges
+            changed={changed}
+            stored={grants.stored}
+            draft={grants.draft}
+            onUndo={grants.undo}
+          />
           <Button
             variant="primary"
             isPending={save.isPending}
