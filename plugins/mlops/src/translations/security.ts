@@ -171,12 +171,13 @@ export const securityMessages = {
   explain: {
     who: 'Who',
     what: 'may do what',
-    where: 'with what',
-    anywhere: 'anything',
-    project: 'a project group',
-    pipeline: 'a pipeline (id)',
-    run: 'a run (id)',
-    objectId: 'Name or id',
+    object: {
+      project: 'with which project group',
+      pipeline: 'with which pipeline',
+      run: 'with which run',
+    },
+    any: 'any',
+    reach: 'reaches',
     ask: 'Explain',
     intro: 'Why can, or can’t, somebody do something?',
     introWhy:

@@ -3,11 +3,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ExplainedGrant, Explanation } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { RoleLink } from './RoleLink';
+import { usePermissionWords } from './usePermissionWords';
 import styles from './Security.module.css';
 
 /** The answer, and the grants that lead to it. */
 export function ExplanationView({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const { scopeWord } = usePermissionWords();
   const { allowed, known, user, object, grants, otherRoles } = explanation;
   const about = object && {
     title: object.title,
@@ -43,10 +45,12 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
         <>
           <h3 className={styles.group}>{t('security.explain.others')}</h3>
           <ul>
-            {otherRoles.map(({ role, roleTitle, scope }) => (
-              <li key={role}>
-                <RoleLink role={role} title={roleTitle} /> (
-                {t(`security.matrix.${scope}`)})
+            {otherRoles.map(({ role, roleTitle, scope, project }) => (
+              <li key={`${role} ${project}`}>
+                <RoleLink role={role} title={roleTitle} />
+                {project !== null &&
+                  ` ${t('security.explain.inProject', { project })}`}{' '}
+                ({t('security.explain.reach')}: {scopeWord(scope)})
               </li>
             ))}
           </ul>
