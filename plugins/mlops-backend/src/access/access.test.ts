@@ -198,6 +198,14 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
       { action: 'grants-changed', before: [], after: grants },
       { action: 'role-created', after: { title: 'Auditors', grants: [] } },
     ]);
+    const { body: about } = await roles.get(
+      `/audit?subject=auditors&person=${encodeURIComponent(BOB)}`,
+    );
+    expect(about.items).toMatchObject([{ action: 'member-added' }]);
+    const { body: by } = await roles.get(
+      `/audit?subject=auditors&person=${encodeURIComponent(ROOT)}`,
+    );
+    expect(by.items).toHaveLength(3);
     expect((await roles.delete('/roles/auditors')).status).toBe(204);
     expect((await as(BOB).get('/audit')).status).toBe(403);
   });

@@ -19,6 +19,10 @@ export const commonMessages = {
   copyTime: '{{exact}} (press to copy)',
   copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
+  person: {
+    example: 'For example user:default/alice, group:default/team, external:ci',
+    add: 'Add',
+  },
   unsaved: {
     title: 'Leave without saving?',
     stay: 'Stay here',

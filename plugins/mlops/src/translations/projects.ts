@@ -75,7 +75,6 @@ export const projectsMessages = {
     member: 'Member',
     role: 'Role',
     since: 'Since',
-    add: 'Add',
     who: 'User or group',
     remove: 'Remove {{member}}',
     removeTitle: 'Remove {{member}} from {{name}}?',

@@ -141,6 +141,8 @@ export const roleRoutes = {
     query: s.pageQuerySchema.extend({
       subjectKind: z.enum(s.AUDITED_SUBJECTS).optional(),
       subject: z.string().max(253).optional(),
+      /** Who changed it, or whom it was about; an entity ref, or `external:…` of a script. */
+      person: z.string().max(253).optional(),
       /** Part of what was changed, or of who changed it. */
       search,
     }),

@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project, ProjectRole } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import styles from '../projects/Projects.module.css';
-import { ErrorPanel } from '../shared/ErrorPanel';
-import { PersonField } from '../shared/PersonField';
+import { PersonForm } from '../shared/PersonForm';
 import { RoleSelect } from './RoleSelect';
 import { useMemberChanges } from './useMemberChanges';
 
@@ -13,39 +10,21 @@ import { useMemberChanges } from './useMemberChanges';
 export function AddMember({ project }: { project: Project }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const { set } = useMemberChanges(project);
-  const [named, setNamed] = useState('');
   const [role, setRole] = useState<ProjectRole>('dev');
   return (
-    <form
-      className={styles.actions}
-      onSubmit={event => {
-        event.preventDefault();
-        set.mutate(
-          { member: named.trim(), role },
-          { onSuccess: () => setNamed('') },
-        );
-      }}
+    <PersonForm
+      label={t('projects.members.who')}
+      isPending={set.isPending}
+      error={set.error}
+      onAdd={(member, onAdded) =>
+        set.mutate({ member, role }, { onSuccess: onAdded })
+      }
     >
-      <PersonField
-        label={t('projects.members.who')}
-        description={t('security.members.whoWhy')}
-        value={named}
-        onChange={setNamed}
-      />
       <RoleSelect
         label={t('projects.members.role')}
         value={role}
         onChange={setRole}
       />
-      <Button
-        type="submit"
-        variant="secondary"
-        isDisabled={named.trim() === ''}
-        isPending={set.isPending}
-      >
-        {t('projects.members.add')}
-      </Button>
-      {set.isError && <ErrorPanel error={set.error} />}
-    </form>
+    </PersonForm>
   );
 }

@@ -53,7 +53,9 @@ describe('Explain', () => {
       name: 'with which pipeline',
     });
     await user.type(field, title.slice(0, 3));
-    await user.click(await screen.findByRole('option', { name: new RegExp(title) }));
+    await user.click(
+      await screen.findByRole('option', { name: new RegExp(title) }),
+    );
     await user.click(screen.getByRole('button', { name: 'Explain' }));
     await waitFor(() =>
       expect(

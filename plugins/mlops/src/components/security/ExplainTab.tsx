@@ -91,7 +91,7 @@ function QuestionForm(props: {
     >
       <PersonField
         label={t('security.explain.who')}
-        description={t('security.members.whoWhy')}
+        description={t('common.person.example')}
         value={question.user}
         onChange={user => change({ user })}
       />

@@ -19,6 +19,10 @@ export const commonMessages = {
   copyTime: '{{exact}}（点击复制）',
   copyId: '{{shown}}：复制 ID {{id}}',
   loadMore: '加载更多',
+  person: {
+    example: '例如 user:default/alice、group:default/team、external:ci',
+    add: '添加',
+  },
   unsaved: {
     title: '不保存就离开？',
     stay: '留在此处',

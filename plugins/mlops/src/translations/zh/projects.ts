@@ -73,7 +73,6 @@ export const projectsMessages = {
     member: '成员',
     role: '角色',
     since: '加入时间',
-    add: '添加',
     who: '用户或组',
     remove: '移除 {{member}}',
     removeTitle: '将 {{member}} 从 {{name}} 移除？',
