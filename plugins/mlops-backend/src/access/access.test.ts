@@ -210,6 +210,27 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
     expect((await as(BOB).get('/audit')).status).toBe(403);
   });
 
+  it.each(['dev', 'user:alice'])(
+    'copy the grants of %s, a role of another kind, into a new one',
+    async copyOf => {
+      const roles = as(ROOT);
+      await as(ALICE).get('/me');
+      const source = `/roles/${encodeURIComponent(copyOf)}`;
+      if (copyOf === 'user:alice') {
+        const { version } = (await roles.get(source)).body;
+        const grants = [{ permission: 'mlops.run.read', scope: 'own' }];
+        await roles.put(`${source}/grants`, { grants, version });
+      }
+      const name = `copy-of-${copyOf.replace(':', '-')}`;
+      const made = await roles.post('/roles', { name, title: name, copyOf });
+      expect(made.status).toBe(201);
+      const { body: original } = await roles.get(source);
+      const { body: copy } = await roles.get(`/roles/${name}`);
+      expect(original.grants).not.toEqual([]);
+      expect(copy.grants).toEqual(original.grants);
+    },
+  );
+
   it.each([
     [
       'a permission that does not exist',

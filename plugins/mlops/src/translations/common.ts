@@ -19,6 +19,14 @@ export const commonMessages = {
   copyTime: '{{exact}} (press to copy)',
   copyId: '{{shown}}: copy the id {{id}}',
   loadMore: 'Load more',
+  named: {
+    name: 'Name',
+    nameWhy: 'Lower-case letters, digits and dashes; it stays.',
+    title: 'Title',
+    description: 'Description',
+    create: 'Create',
+    save: 'Save',
+  },
   person: {
     example: 'For example user:default/alice, group:default/team, external:ci',
     add: 'Add',

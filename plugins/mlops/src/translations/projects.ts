@@ -49,12 +49,6 @@ export const projectsMessages = {
   dialog: {
     newTitle: 'New project group',
     editTitle: 'Edit {{name}}',
-    name: 'Name',
-    nameWhy: 'Lower-case letters, digits and dashes; it stays.',
-    title: 'Title',
-    description: 'Description',
-    create: 'Create',
-    save: 'Save',
   },
   askDialog: {
     title: 'Ask to join {{name}}',

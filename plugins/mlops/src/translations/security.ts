@@ -47,14 +47,8 @@ export const securityMessages = {
   roleDialog: {
     newTitle: 'New role',
     editTitle: 'Edit {{name}}',
-    name: 'Name',
-    nameWhy: 'Lower-case letters, digits and dashes; it stays.',
-    title: 'Title',
-    description: 'Description',
     copyOf: 'Begin with the grants of',
     copyNone: '– none –',
-    create: 'Create',
-    save: 'Save',
   },
   matrix: {
     label: 'Grants of {{role}}',

@@ -20,14 +20,17 @@ export function AuditChangeLine({ change }: { change: AuditChange }) {
       </li>
     );
   }
-  const word = (value: string | null) => {
-    if (kind === 'field') return value ?? t('security.audit.nothing');
-    return scopeWord(SCOPES.find(scope => scope === value));
-  };
+  const word = (value: string | null) =>
+    kind === 'field' || value === null
+      ? value
+      : scopeWord(SCOPES.find(scope => scope === value));
+  const none =
+    kind === 'field' ? t('security.audit.nothing') : scopeWord(undefined);
   return (
     <li title={kind === 'grant' ? name : undefined}>
       {kind === 'grant' ? permissionWord(name) : fieldWord}:{' '}
-      <Value was>{word(before)}</Value> → <Value>{word(after)}</Value>
+      {before === null ? none : <Value was>{word(before)}</Value>} →{' '}
+      {after === null ? none : <Value>{word(after)}</Value>}
     </li>
   );
 }

@@ -23,7 +23,6 @@ export function AuditEntry({ record }: { record: AuditRecord }) {
       change={change}
     />
   ));
-  const { before, after } = record;
   return (
     <tr>
       <td>
@@ -52,13 +51,7 @@ export function AuditEntry({ record }: { record: AuditRecord }) {
         )}
         <details className={styles.more}>
           <summary>{t('security.audit.raw')}</summary>
-          <pre className={styles.raw}>
-            {JSON.stringify(
-              { id: record.id, action: record.action, before, after },
-              null,
-              2,
-            )}
-          </pre>
+          <pre className={styles.raw}>{JSON.stringify(record, null, 2)}</pre>
         </details>
       </td>
     </tr>

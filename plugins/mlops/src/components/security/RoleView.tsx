@@ -7,6 +7,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import {
+  ADMIN_ROLE,
   roleDeletePermission,
   roleUpdatePermission,
   type RoleDetail,
@@ -70,7 +71,10 @@ function Loaded({ role, onGone }: { role: RoleDetail; onGone(): void }) {
             {[
               role.title === role.name ? '' : role.name,
               t(`security.kind.${role.kind}`),
-              role.description ?? t(`security.kindWhy.${role.kind}`),
+              role.description ??
+                (role.name === ADMIN_ROLE
+                  ? ''
+                  : t(`security.kindWhy.${role.kind}`)),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -31,11 +31,13 @@ export function UsersTab() {
     `${here}?${new URLSearchParams(query)}`;
   return (
     <div className={`${styles.column} ${styles.panel}`}>
-      <DelayedSearch
-        label={t('security.users.search')}
-        value={search}
-        onChange={setSearch}
-      />
+      <div className={styles.filters}>
+        <DelayedSearch
+          label={t('security.users.search')}
+          value={search}
+          onChange={setSearch}
+        />
+      </div>
       <PagedList
         list={users}
         height={240}

@@ -19,6 +19,14 @@ export const commonMessages = {
   copyTime: '{{exact}}（点击复制）',
   copyId: '{{shown}}：复制 ID {{id}}',
   loadMore: '加载更多',
+  named: {
+    name: '名称',
+    nameWhy: '小写字母、数字和连字符；创建后不可修改。',
+    title: '标题',
+    description: '说明',
+    create: '创建',
+    save: '保存',
+  },
   person: {
     example: '例如 user:default/alice、group:default/team、external:ci',
     add: '添加',

@@ -47,12 +47,6 @@ export const projectsMessages = {
   dialog: {
     newTitle: '新建项目组',
     editTitle: '编辑 {{name}}',
-    name: '名称',
-    nameWhy: '小写字母、数字和连字符；创建后不可修改。',
-    title: '标题',
-    description: '说明',
-    create: '创建',
-    save: '保存',
   },
   askDialog: {
     title: '申请加入 {{name}}',

@@ -46,14 +46,8 @@ export const securityMessages = {
   roleDialog: {
     newTitle: '新建角色',
     editTitle: '编辑 {{name}}',
-    name: '名称',
-    nameWhy: '小写字母、数字和连字符；创建后不可修改。',
-    title: '标题',
-    description: '说明',
     copyOf: '沿用以下角色的授权',
     copyNone: '– 无 –',
-    create: '创建',
-    save: '保存',
   },
   matrix: {
     label: '{{role}} 的授权',
