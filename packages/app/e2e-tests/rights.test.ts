@@ -78,7 +78,10 @@ test('a role that is changed in one browser counts at once in another that is op
 
   await admin.getByRole('tab', { name: 'Audit' }).click();
   await expect(
-    admin.getByText('+ mlops.page.runs.view: all').first(),
+    admin
+      .getByRole('listitem')
+      .filter({ hasText: 'Menu: Runs: no → all' })
+      .first(),
   ).toBeVisible();
 });
 

@@ -222,8 +222,8 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
         await roles.put(`${source}/grants`, { grants, version });
       }
       const name = `copy-of-${copyOf.replace(':', '-')}`;
-      const made = await roles.post('/roles', { name, title: name, copyOf });
-      expect(made.status).toBe(201);
+      const answer = await roles.post('/roles', { name, title: name, copyOf });
+      expect(answer.status).toBe(201);
       const { body: original } = await roles.get(source);
       const { body: copy } = await roles.get(`/roles/${name}`);
       expect(original.grants).not.toEqual([]);
