@@ -62,6 +62,7 @@ test('a role that is changed in one browser counts at once in another that is op
   browser,
 }) => {
   const alice = await openAs(browser, ALICE, '/mlops/pipelines');
+  await settled(alice);
   const runs = alice.getByRole('link', { name: 'Runs', exact: true });
   await expect(runs).toBeVisible();
 
