@@ -1,8 +1,8 @@
-import { Fragment } from 'react';
 import { Link } from '@backstage/ui';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '../../routes';
+import { Breakable } from '../shared/Breakable';
 
 /** A person or group by name, with the way to their page in the catalog; what is none stands as it is. */
 export function EntityLink({ entityRef }: { entityRef: string }) {
@@ -14,19 +14,5 @@ export function EntityLink({ entityRef }: { entityRef: string }) {
     <Link href={entityPath({ kind, namespace, name })}>
       <Breakable text={entityRef} />
     </Link>
-  );
-}
-
-/** A reference that breaks between its parts where it does not fit. */
-function Breakable({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/(?<=[:/])/).map((part, index) => (
-        <Fragment key={index}>
-          {index > 0 && <wbr />}
-          {part}
-        </Fragment>
-      ))}
-    </>
   );
 }

@@ -33,7 +33,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
         <p className={styles.quiet}>{t('security.explain.noGrants')}</p>
       )}
       {grants.length > 0 && (
-        <ul>
+        <ul className={styles.ways}>
           {grants.map(grant => (
             <li key={`${grant.role} ${grant.project} ${grant.member}`}>
               <Way grant={grant} user={user} />
@@ -44,7 +44,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
       {!allowed && otherRoles.length > 0 && (
         <>
           <h3 className={styles.group}>{t('security.explain.others')}</h3>
-          <ul>
+          <ul className={styles.ways}>
             {otherRoles.map(({ role, roleTitle, scope, project }) => (
               <li key={`${role} ${project}`}>
                 <RoleLink role={role} title={roleTitle} />

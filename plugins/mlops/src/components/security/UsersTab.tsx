@@ -10,6 +10,7 @@ import { usePagedList } from '../../hooks/usePagedList';
 import { useQueryState } from '../../hooks/useQueryState';
 import { securityRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { Breakable } from '../shared/Breakable';
 import { DelayedSearch } from '../shared/DelayedSearch';
 import { PagedList } from '../shared/PagedList';
 import { RelativeTime } from '../shared/RelativeTime';
@@ -66,14 +67,18 @@ export function UsersTab() {
                 <td>
                   {user.roles.map(role => (
                     <span key={role}>
-                      <Link href={hrefOf({ role })}>{role}</Link>{' '}
+                      <Link href={hrefOf({ role })}>
+                        <Breakable text={role} />
+                      </Link>{' '}
                     </span>
                   ))}
                 </td>
                 <td>
-                  {user.projects
-                    .map(({ name, role }) => `${name} (${role})`)
-                    .join(', ')}
+                  {user.projects.map(({ name, role }) => (
+                    <div key={`${name} ${role}`} className={styles.pair}>
+                      {name} ({role})
+                    </div>
+                  ))}
                 </td>
                 <td>
                   <RelativeTime value={user.firstSeenAt} />
