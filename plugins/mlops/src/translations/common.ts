@@ -23,6 +23,7 @@ export const commonMessages = {
     name: 'Name',
     nameWhy: 'Lower-case letters, digits and dashes; it stays.',
     title: 'Title',
+    required: 'Required',
     description: 'Description',
     create: 'Create',
     save: 'Save',

@@ -61,6 +61,7 @@ export function NamedDialog(props: {
               description={t('common.named.nameWhy')}
               value={name}
               isRequired
+              secondaryLabel={t('common.named.required')}
               isInvalid={name !== '' && !isRight}
               onChange={setName}
             />
@@ -69,6 +70,7 @@ export function NamedDialog(props: {
             label={t('common.named.title')}
             value={title}
             isRequired
+            secondaryLabel={t('common.named.required')}
             onChange={setTitle}
           />
           <TextAreaField

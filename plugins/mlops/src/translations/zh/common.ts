@@ -23,6 +23,7 @@ export const commonMessages = {
     name: '名称',
     nameWhy: '小写字母、数字和连字符；创建后不可修改。',
     title: '标题',
+    required: '必填',
     description: '说明',
     create: '创建',
     save: '保存',
