@@ -62,6 +62,7 @@ test('a role that is changed in one browser counts at once in another that is op
   browser,
 }) => {
   const alice = await openAs(browser, ALICE, '/mlops/pipelines');
+  await settled(alice);
   const runs = alice.getByRole('link', { name: 'Runs', exact: true });
   await expect(runs).toBeVisible();
 
@@ -78,8 +79,43 @@ test('a role that is changed in one browser counts at once in another that is op
 
   await admin.getByRole('tab', { name: 'Audit' }).click();
   await expect(
-    admin.getByText('+ mlops.page.runs.view: all').first(),
+    admin
+      .getByRole('listitem')
+      .filter({ hasText: 'Menu: Runs: no → all' })
+      .first(),
   ).toBeVisible();
+});
+
+test('changes of a role that are not saved are not lost by going elsewhere', async ({
+  browser,
+}) => {
+  const admin = await openAs(browser, null, '/mlops/security?tab=audit');
+  await admin.getByRole('tab', { name: 'Roles' }).click();
+  await admin.getByRole('button', { name: /^gamma/ }).click();
+  const tick = admin.getByRole('checkbox', { name: 'Audit: see' });
+  await tick.check();
+  const stay = async () => {
+    const dialog = admin.getByRole('dialog');
+    await expect(dialog).toContainText(
+      '1 change of the role gamma is not saved.',
+    );
+    await dialog.getByRole('button', { name: 'Stay here' }).click();
+    await expect(tick).toBeChecked();
+    await expect(admin).toHaveURL(/role=gamma/);
+  };
+
+  await admin.getByRole('button', { name: 'dev', exact: true }).click();
+  await stay();
+  await admin.getByRole('tab', { name: 'Users' }).click();
+  await stay();
+  await admin.getByRole('link', { name: 'Home', exact: true }).click();
+  await stay();
+  await admin.goBack();
+  await stay();
+
+  await admin.goBack();
+  await admin.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(admin).toHaveURL(/tab=audit/);
 });
 
 test('a person asks to join, is let in, and sees it without loading the page again', async ({
@@ -123,13 +159,18 @@ test('why somebody may do something is told with the grants that decide', async 
     .getByLabel('may do what')
     .selectOption({ label: 'Pipelines: run' });
   await admin
-    .getByLabel('with what')
-    .selectOption({ label: 'a project group' });
-  await admin.getByLabel('Name or id').fill('vision');
+    .getByRole('combobox', { name: 'with which pipeline' })
+    .pressSequentially('of-vision');
+  await admin.getByRole('option', { name: 'of-vision' }).click();
   await admin.getByRole('button', { name: 'Explain' }).click();
   await expect(admin.getByText(`No. ${CAROL} may not do this.`)).toBeVisible();
   await expect(
     admin.getByText('reaches only project groups of the person').first(),
+  ).toBeVisible();
+  await expect(
+    admin
+      .getByRole('listitem')
+      .filter({ hasText: /^dev in the project group vision/ }),
   ).toBeVisible();
   await admin.reload();
   await expect(admin.getByText(`No. ${CAROL} may not do this.`)).toBeVisible();

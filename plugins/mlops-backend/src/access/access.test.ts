@@ -198,9 +198,38 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
       { action: 'grants-changed', before: [], after: grants },
       { action: 'role-created', after: { title: 'Auditors', grants: [] } },
     ]);
+    const { body: about } = await roles.get(
+      `/audit?subject=auditors&person=${encodeURIComponent(BOB)}`,
+    );
+    expect(about.items).toMatchObject([{ action: 'member-added' }]);
+    const { body: by } = await roles.get(
+      `/audit?subject=auditors&person=${encodeURIComponent(ROOT)}`,
+    );
+    expect(by.items).toHaveLength(3);
     expect((await roles.delete('/roles/auditors')).status).toBe(204);
     expect((await as(BOB).get('/audit')).status).toBe(403);
   });
+
+  it.each(['dev', 'user:alice'])(
+    'copy the grants of %s, a role of another kind, into a new one',
+    async copyOf => {
+      const roles = as(ROOT);
+      await as(ALICE).get('/me');
+      const source = `/roles/${encodeURIComponent(copyOf)}`;
+      if (copyOf === 'user:alice') {
+        const { version } = (await roles.get(source)).body;
+        const grants = [{ permission: 'mlops.run.read', scope: 'own' }];
+        await roles.put(`${source}/grants`, { grants, version });
+      }
+      const name = `copy-of-${copyOf.replace(':', '-')}`;
+      const answer = await roles.post('/roles', { name, title: name, copyOf });
+      expect(answer.status).toBe(201);
+      const { body: original } = await roles.get(source);
+      const { body: copy } = await roles.get(`/roles/${name}`);
+      expect(original.grants).not.toEqual([]);
+      expect(copy.grants).toEqual(original.grants);
+    },
+  );
 
   it.each([
     [
@@ -281,10 +310,33 @@ describe.each(databases.eachSupportedId())('rights on %s', id => {
     expect(bob.otherRoles).toContainEqual(
       expect.objectContaining({ role: 'admin' }),
     );
-    expect(await ask('user:default/nobody', 'mlops.run.read')).toMatchObject({
+    expect(
+      await ask('user:default/nobody', 'mlops.pipeline.run'),
+    ).toMatchObject({
       allowed: false,
       known: false,
       grants: [],
     });
+  });
+
+  it('are not explained of an object that the permission is not about', async () => {
+    const pipeline = await made(ALICE, 'vision', 'asked-wrongly');
+    const refusal = async (query: string) => {
+      const answer = await as(ROOT).get(`/explain?user=${ALICE}&${query}`);
+      return [answer.status, answer.body.error.message];
+    };
+    const about = `objectKind=pipeline&objectId=${pipeline}`;
+    expect(await refusal(`permission=mlops.run.stop&${about}`)).toEqual([
+      400,
+      expect.stringContaining('is about a run, not about a pipeline'),
+    ]);
+    expect(await refusal(`permission=mlops.role.read&${about}`)).toEqual([
+      400,
+      expect.stringContaining('about no object in particular'),
+    ]);
+    expect(await refusal('permission=mlops.pipeline.fly')).toEqual([
+      400,
+      expect.stringContaining('no permission "mlops.pipeline.fly"'),
+    ]);
   });
 });

@@ -62,6 +62,19 @@ const grounds: fc.Arbitrary<Grounds> = fc.record({
   ),
 });
 
+/** The grounds, if the person had one more role. */
+function having(
+  known: Grounds,
+  { role, project }: { role: string; project: string | null },
+): Grounds {
+  return project === null
+    ? { ...known, roles: [...known.roles, { role, member: USER }] }
+    : {
+        ...known,
+        projects: [...known.projects, { project, role, member: USER }],
+      };
+}
+
 describe('explain', () => {
   it('says the same as what decides, whatever was granted', () => {
     fc.assert(
@@ -85,6 +98,63 @@ describe('explain', () => {
         expect(allowed).toBe(access !== undefined && meets(asked, access));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('offers exactly the roles that would allow it, each by itself', () => {
+    fc.assert(
+      fc.property(grounds, object, (known, asked) => {
+        const question = { user: USER, permission: PERMISSION, object: asked };
+        const { allowed, otherRoles } = explain({ ...question, ...known });
+        if (allowed) return;
+        const every = [ADMIN_ROLE, 'gamma', 'own', 'dev', 'ops'].map(role => ({
+          role,
+          project: role === 'dev' || role === 'ops' ? asked.project : null,
+        }));
+        // What the person was granted otherwise and becomes a member for, no role of these gives by itself.
+        const enough = every.filter(one => {
+          const grants = known.grants.filter(({ role }) => role === one.role);
+          const then = having({ ...known, grants }, one);
+          return explain({ ...question, ...then }).allowed;
+        });
+        const offered = otherRoles.map(({ role, project }) => ({
+          role,
+          project,
+        }));
+        expect(new Set(offered.map(one => JSON.stringify(one)))).toEqual(
+          new Set(enough.map(one => JSON.stringify(one))),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('offers a role that the person has in another project group', () => {
+    const grant = {
+      role: 'dev',
+      roleTitle: 'dev',
+      roleKind: 'project' as const,
+      permission: PERMISSION,
+      scope: 'project' as const,
+    };
+    const { allowed, otherRoles } = explain({
+      user: USER,
+      permission: PERMISSION,
+      object: {
+        kind: 'run',
+        id: 'x',
+        title: 'x',
+        createdBy: null,
+        project: 'vision',
+      },
+      known: true,
+      grants: [grant],
+      roles: [],
+      projects: [{ project: 'ads', role: 'dev', member: USER }],
+    });
+    expect(allowed).toBe(false);
+    expect(otherRoles).toContainEqual(
+      expect.objectContaining({ role: 'dev', project: 'vision' }),
     );
   });
 });

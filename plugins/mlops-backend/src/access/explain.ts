@@ -13,7 +13,6 @@ export function explain(asked: Asked): Explanation {
   const { user, permission, object, known } = asked;
   const able = grantsOf(asked).filter(grant => grant.permission === permission);
   const held = able.flatMap(grant => holdings(grant, asked));
-  const mine = new Set(held.map(({ role }) => role));
   return {
     allowed: held.some(({ applies }) => applies),
     known,
@@ -21,16 +20,7 @@ export function explain(asked: Asked): Explanation {
     permission,
     object,
     grants: [...held].sort((a, b) => Number(b.applies) - Number(a.applies)),
-    otherRoles: able
-      .filter(
-        ({ role, roleKind }) => !mine.has(role) && roleKind !== 'personal',
-      )
-      .map(({ role, roleTitle, roleKind, scope }) => ({
-        role,
-        roleTitle,
-        roleKind,
-        scope,
-      })),
+    otherRoles: able.flatMap(grant => otherWay(grant, asked)),
   };
 }
 
@@ -67,6 +57,27 @@ function holdings(grant: RoleGrant, asked: Asked): ExplainedGrant[] {
     : roles
         .filter(one => one.role === role)
         .map(({ member }) => through(member, null));
+}
+
+/**
+ * The role of a grant, if it would allow what was asked and the person does not have it there. A role of members
+ * of project groups counts in the group of the object only, so it is offered there, whatever they are elsewhere.
+ */
+function otherWay(grant: RoleGrant, asked: Asked): Explanation['otherRoles'] {
+  const { role, roleTitle, roleKind, scope } = grant;
+  const { object, roles, projects } = asked;
+  if (roleKind === 'personal') return [];
+  const inProject = roleKind === 'project';
+  const project = inProject ? object?.project ?? null : null;
+  if (inProject && object !== null && project === null) return [];
+  const isHeld = inProject
+    ? projects.some(
+        one =>
+          one.role === role && (object === null || one.project === project),
+      )
+    : roles.some(one => one.role === role);
+  if (isHeld || !reach(grant, project, asked).applies) return [];
+  return [{ role, roleTitle, roleKind, scope, project }];
 }
 
 /** Whether a grant reaches the object, as `accessOf` decides it. */

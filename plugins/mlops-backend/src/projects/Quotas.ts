@@ -4,7 +4,6 @@ import {
   addAmounts,
   formatBytes as formatExactBytes,
   NOTHING_HELD,
-  quotaSchema,
   type Quota,
   type RunAmounts,
   type RunId,
@@ -12,7 +11,7 @@ import {
 import type { ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { formatBytes } from '../retention/formatAmounts';
 import { keptBytesOfProject } from '../store/keptBytes';
-import type { ProjectRow } from '../store/projects';
+import { storedQuota, type ProjectRow } from '../store/projects';
 import { heldByRun, runsUnderWay, unmeasuredRuns } from '../store/runAmounts';
 
 interface QuotasDeps {
@@ -30,11 +29,9 @@ export class Quotas {
     this.#deps = deps;
   }
 
-  /** The quota that counts; what an older version has stored is completed from the configuration. */
-  of({ quota }: Pick<ProjectRow, 'quota'>): Quota {
-    const { byDefault } = this.#deps;
-    if (quota === null) return byDefault;
-    return quotaSchema.parse({ ...byDefault, ...JSON.parse(quota) });
+  /** The quota that counts. */
+  of(row: Pick<ProjectRow, 'quota'>): Quota {
+    return storedQuota(row) ?? this.#deps.byDefault;
   }
 
   async ofProjects(db: Knex, names: readonly string[]) {

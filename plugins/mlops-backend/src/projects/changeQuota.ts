@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Quota } from '@mlops/plugin-mlops-common';
+import { formatQuota, type Quota } from '@mlops/plugin-mlops-common';
 import type { Change } from '../access/Change';
 import { recordAudit } from '../store/auditRecords';
-import type { ProjectRow } from '../store/projects';
+import { storedQuota, type ProjectRow } from '../store/projects';
 
 /**
  * Sets what the runs of a project group may use together, of one that Git defines too: it is a grant of the portal's
@@ -16,6 +16,7 @@ export async function changeQuota(
   quota: Quota | null,
   { actor, now }: Change,
 ): Promise<void> {
+  const before = storedQuota(row);
   await db.transaction(async tx => {
     await tx<ProjectRow>('projects')
       .where({ name: row.name })
@@ -24,8 +25,8 @@ export async function changeQuota(
       actor,
       action: 'quota-changed',
       subject: { kind: 'project', name: row.name },
-      before: row.quota === null ? null : JSON.parse(row.quota),
-      after: quota,
+      before: before && formatQuota(before),
+      after: quota && formatQuota(quota),
       now,
     });
   });

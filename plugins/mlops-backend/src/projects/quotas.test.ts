@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('quotas on %s', id => {
     );
     expect(body.items[0]).toMatchObject({
       action: 'quota-changed',
-      before: quota,
+      before: { tasks: '3' },
       after: null,
     });
     expect((await as(ALICE).get('/projects/ads/quota')).status).toBe(403);

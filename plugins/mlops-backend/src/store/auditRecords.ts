@@ -46,13 +46,19 @@ export async function recordAudit(
 /** Newest first. */
 export async function listAuditRows(
   db: Knex,
-  filter: { subjectKind?: string; subject?: string; search?: string },
+  filter: {
+    subjectKind?: string;
+    subject?: string;
+    person?: string;
+    search?: string;
+  },
   page: { limit: number; before?: string },
 ): Promise<AuditRow[]> {
   const query = db<AuditRow>('audit_records');
   if (filter.subjectKind) query.where('subject_kind', filter.subjectKind);
   if (filter.subject) query.where('subject', filter.subject);
-  const { search } = filter;
+  const { person, search } = filter;
+  if (person) query.where(either => whereAbout(either, person));
   if (search) {
     query.where(either => {
       whereContains(either, 'subject', search);
@@ -61,6 +67,14 @@ export async function listAuditRows(
   }
   if (page.before !== undefined) query.where('id', '<', page.before);
   return query.orderBy('id', 'desc').limit(page.limit);
+}
+
+/** Keeps changes by a person, and those that name them: as the subject, or in what was before or after. */
+function whereAbout(query: Knex.QueryBuilder, person: string): void {
+  const named = JSON.stringify(person);
+  query.where('actor', person).orWhere('subject', person);
+  query.orWhere(before => whereContains(before, 'before', named));
+  query.orWhere(after => whereContains(after, 'after', named));
 }
 
 export function toAuditRecord(row: AuditRow): AuditRecord {

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import {
+  NO_QUOTA,
   projectExpandSchema,
+  quotaSchema,
   type Access,
   type CompileProject,
   type Project,
@@ -67,6 +69,15 @@ export function expandOf({
   expand,
 }: Pick<ProjectRow, 'expand'>): ProjectExpand {
   return projectExpandSchema.parse(JSON.parse(expand));
+}
+
+/** The quota that administrators gave a project group, or `null`; what an older version left out has no bound. */
+export function storedQuota({
+  quota,
+}: Pick<ProjectRow, 'quota'>): Quota | null {
+  return quota === null
+    ? null
+    : quotaSchema.parse({ ...NO_QUOTA, ...JSON.parse(quota) });
 }
 
 /** What the compiler needs of a project group. */

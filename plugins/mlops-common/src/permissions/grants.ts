@@ -1,4 +1,10 @@
-import { mlopsPermissions } from './permissions';
+import {
+  mlopsPermissions,
+  PIPELINE_RESOURCE,
+  PROJECT_RESOURCE,
+  RUN_RESOURCE,
+  type MlopsPermission,
+} from './permissions';
 import { portalPermissions } from './portalPermissions';
 
 /**
@@ -32,6 +38,17 @@ export const PROJECT_ROLES = ['creator', 'ops', 'dev'] as const;
 /** @public */
 export type ProjectRole = (typeof PROJECT_ROLES)[number];
 
+/** Kinds of objects that permissions are about. @public */
+export const OBJECT_KINDS = ['project', 'pipeline', 'run'] as const;
+/** @public */
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+const KINDS_BY_RESOURCE: Readonly<Record<string, ObjectKind>> = {
+  [PROJECT_RESOURCE]: 'project',
+  [PIPELINE_RESOURCE]: 'pipeline',
+  [RUN_RESOURCE]: 'run',
+};
+
 /** A line of the matrix of the Security page. @public */
 export interface GrantablePermission {
   name: string;
@@ -43,6 +60,8 @@ export interface GrantablePermission {
   scopes: readonly Scope[];
   /** Scopes that a role of members of a project group can have. */
   projectScopes: readonly Scope[];
+  /** What it is asked about; `null`: about nothing in particular. */
+  objectKind: ObjectKind | null;
 }
 
 /** Everything that roles can grant, in the order of the matrix. @public */
@@ -54,6 +73,7 @@ export const grantablePermissions: readonly GrantablePermission[] = [
       name: permission.name,
       scopes: owned ? SCOPES : (['all'] as const),
       projectScopes: owned ? (['own', 'project'] as const) : [],
+      objectKind: objectKindOf(permission),
     };
   }),
   ...portalPermissions.map(name => ({
@@ -61,6 +81,7 @@ export const grantablePermissions: readonly GrantablePermission[] = [
     name,
     scopes: ['all'] as const,
     projectScopes: [],
+    objectKind: null,
   })),
 ];
 
@@ -71,6 +92,12 @@ export function isGrantable(kind: RoleKind, grant: Grant): boolean {
   );
   const scopes = kind === 'project' ? known?.projectScopes : known?.scopes;
   return scopes?.includes(grant.scope) ?? false;
+}
+
+function objectKindOf(permission: MlopsPermission): ObjectKind | null {
+  return permission.type === 'resource'
+    ? KINDS_BY_RESOURCE[permission.resourceType] ?? null
+    : null;
 }
 
 /** `page.home.view` → page, home.view; `pipeline.read` → pipeline, read. */

@@ -15,6 +15,11 @@ export function layoutInTests() {
       unobserve() {}
       disconnect() {}
     },
+    IntersectionObserver: class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
     DOMMatrixReadOnly: class {
       m22 = 1;
     },

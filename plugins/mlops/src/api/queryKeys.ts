@@ -12,6 +12,8 @@ export const queryKeys = {
     ['mlops', 'role', name, 'members', question] as const,
   users: (question: object) => ['mlops', 'users', question] as const,
   explanation: (question: object) => ['mlops', 'explain', question] as const,
+  explainedObject: (kind: string, id: string) =>
+    ['mlops', 'explainedObject', kind, id] as const,
   audit: (question: object) => ['mlops', 'audit', question] as const,
   people: (search: string) => ['mlops', 'people', search] as const,
   allPipelines: () => ['mlops', 'pipelines'] as const,

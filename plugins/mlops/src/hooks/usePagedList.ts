@@ -1,9 +1,28 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
 
-interface Page<T> {
+/** What the API answers for a page of a list. */
+export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
+
+/** How the loading of a list stands. */
+export type PagedState = Pick<
+  UseInfiniteQueryResult,
+  | 'error'
+  | 'isError'
+  | 'isPending'
+  | 'isSuccess'
+  | 'hasNextPage'
+  | 'isFetchingNextPage'
+  | 'isFetchNextPageError'
+  | 'fetchNextPage'
+  | 'refetch'
+>;
 
 /** A list of the API, page by page as somebody asks for more; what was there stays while the filter changes. */
 export function usePagedList<T>(

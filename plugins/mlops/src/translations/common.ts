@@ -24,6 +24,24 @@ export const commonMessages = {
     view: 'View source',
     edit: 'Edit',
   },
+  named: {
+    name: 'Name',
+    nameWhy: 'Lower-case letters, digits and dashes; it stays.',
+    title: 'Title',
+    required: 'Required',
+    description: 'Description',
+    create: 'Create',
+    save: 'Save',
+  },
+  person: {
+    example: 'For example user:default/alice, group:default/team, external:ci',
+    add: 'Add',
+  },
+  unsaved: {
+    title: 'Leave without saving?',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   at: 'Line {{line}}, column {{column}}:',
   keys: {
     title: 'Keys',

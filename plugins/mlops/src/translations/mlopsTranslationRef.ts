@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
+import { permissionMessages } from './permissions';
 import { pipelinesMessages } from './pipelines';
 import { projectsMessages } from './projects';
 import { runMessages } from './run';
@@ -15,6 +16,7 @@ export const mlopsTranslationRef = createTranslationRef({
     catalog: catalogMessages,
     common: commonMessages,
     home: homeMessages,
+    permission: permissionMessages,
     pipelines: pipelinesMessages,
     projects: projectsMessages,
     run: runMessages,

@@ -58,12 +58,6 @@ export const projectsMessages = {
   dialog: {
     newTitle: 'New project group',
     editTitle: 'Edit {{name}}',
-    name: 'Name',
-    nameWhy: 'Lower-case letters, digits and dashes; it stays.',
-    title: 'Title',
-    description: 'Description',
-    create: 'Create',
-    save: 'Save',
   },
   askDialog: {
     title: 'Ask to join {{name}}',
@@ -84,7 +78,6 @@ export const projectsMessages = {
     member: 'Member',
     role: 'Role',
     since: 'Since',
-    add: 'Add',
     who: 'User or group',
     remove: 'Remove {{member}}',
     removeTitle: 'Remove {{member}} from {{name}}?',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameSchema } from '../../definition/names';
 import * as permissions from '../../permissions/permissions';
-import { ROLE_KINDS } from '../../permissions/grants';
+import { OBJECT_KINDS, ROLE_KINDS } from '../../permissions/grants';
 import { route } from '../RouteContract';
 import * as s from '../schemas';
 import { several } from './parts';
@@ -125,7 +125,9 @@ export const roleRoutes = {
     query: z.object({
       user: s.memberRefSchema,
       permission: z.string().max(100),
-      objectKind: z.enum(['project', 'pipeline', 'run']).optional(),
+      /** The kind that the permission is about; another one is refused. */
+      objectKind: z.enum(OBJECT_KINDS).optional(),
+      /** Name of a project group, or id. */
       objectId: z.string().max(63).optional(),
     }),
     status: 200,
@@ -139,6 +141,8 @@ export const roleRoutes = {
     query: s.pageQuerySchema.extend({
       subjectKind: z.enum(s.AUDITED_SUBJECTS).optional(),
       subject: z.string().max(253).optional(),
+      /** Who changed it, or whom it was about; an entity ref, or `external:…` of a script. */
+      person: z.string().max(253).optional(),
       /** Part of what was changed, or of who changed it. */
       search,
     }),

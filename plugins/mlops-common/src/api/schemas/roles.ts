@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { PROJECT_ROLES, ROLE_KINDS, SCOPES } from '../../permissions/grants';
+import {
+  OBJECT_KINDS,
+  PROJECT_ROLES,
+  ROLE_KINDS,
+  SCOPES,
+} from '../../permissions/grants';
 import { instantSchema } from './shared';
 
 /** Entity ref of a user or group, or `external:<subject>` of a script's token. @public */
@@ -114,7 +119,7 @@ export const explanationSchema = z
     permission: z.string(),
     object: z
       .object({
-        kind: z.enum(['project', 'pipeline', 'run']),
+        kind: z.enum(OBJECT_KINDS),
         id: z.string(),
         title: z.string(),
         createdBy: z.string().nullable(),
@@ -123,13 +128,15 @@ export const explanationSchema = z
       .nullable(),
     /** Roles that grant the permission, with those that reach the object first. */
     grants: z.array(explainedGrantSchema),
-    /** Roles that would grant it and that the person does not have. */
+    /** Roles that would allow it, each by itself, and that the person does not have there. */
     otherRoles: z.array(
       z.object({
         role: z.string(),
         roleTitle: z.string(),
         roleKind: z.enum(ROLE_KINDS),
         scope: z.enum(SCOPES),
+        /** The project group in which to have it; `null`: everywhere, or in any where no object was asked about. */
+        project: z.string().nullable(),
       }),
     ),
   })

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
-import { Button, Skeleton, TextField } from '@backstage/ui';
+import { Button, Skeleton } from '@backstage/ui';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { grantablePermissions } from '@mlops/plugin-mlops-common';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
@@ -11,11 +11,13 @@ import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { PersonField } from '../shared/PersonField';
 import { ExplanationView } from './ExplanationView';
+import { ObjectChoice } from './ObjectChoice';
 import {
   isWhole,
-  OBJECT_KINDS,
+  objectKindOf,
   readQuestion,
   writeQuestion,
+  withPermission,
   type Question,
 } from './question';
 import { usePermissionWords } from './usePermissionWords';
@@ -27,6 +29,7 @@ export function ExplainTab() {
   const api = useApi(mlopsApiRef);
   const [query, setQuery] = useSearchParams();
   const asked = readQuestion(query);
+  const kind = objectKindOf(asked.permission);
   const answer = useQuery({
     queryKey: queryKeys.explanation(asked),
     enabled: isWhole(asked),
@@ -35,10 +38,8 @@ export function ExplainTab() {
         query: {
           user: asked.user,
           permission: asked.permission,
-          ...(asked.kind !== '' && {
-            objectKind: asked.kind,
-            objectId: asked.id,
-          }),
+          ...(kind !== null &&
+            asked.id !== '' && { objectKind: kind, objectId: asked.id }),
         },
         signal,
       }),
@@ -74,13 +75,15 @@ function QuestionForm(props: {
   onAsk(question: Question): void;
 }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const { permissionWord } = usePermissionWords();
+  const { permissionWord, permissionWhy } = usePermissionWords();
+  const what = useId();
   const [question, setQuestion] = useState(props.initial);
+  const kind = objectKindOf(question.permission);
   const change = (part: Partial<Question>) =>
     setQuestion(before => ({ ...before, ...part }));
   return (
     <form
-      className={styles.filters}
+      className={styles.question}
       onSubmit={event => {
         event.preventDefault();
         props.onAsk(question);
@@ -88,16 +91,20 @@ function QuestionForm(props: {
     >
       <PersonField
         label={t('security.explain.who')}
-        description={t('security.members.whoWhy')}
+        description={t('common.person.example')}
         value={question.user}
         onChange={user => change({ user })}
       />
-      <label className={styles.form}>
-        {t('security.explain.what')}
+      <div className={styles.choice}>
+        <label htmlFor={what}>{t('security.explain.what')}</label>
         <select
+          id={what}
           className={styles.select}
           value={question.permission}
-          onChange={event => change({ permission: event.target.value })}
+          onChange={event =>
+            setQuestion(before => withPermission(before, event.target.value))
+          }
+          aria-describedby={`${what}-why`}
         >
           <option value="" />
           {grantablePermissions.map(({ name }) => (
@@ -106,31 +113,15 @@ function QuestionForm(props: {
             </option>
           ))}
         </select>
-      </label>
-      <label className={styles.form}>
-        {t('security.explain.where')}
-        <select
-          className={styles.select}
-          value={question.kind}
-          onChange={event =>
-            change({
-              kind:
-                OBJECT_KINDS.find(kind => kind === event.target.value) ?? '',
-            })
-          }
-        >
-          <option value="">{t('security.explain.anywhere')}</option>
-          {OBJECT_KINDS.map(kind => (
-            <option key={kind} value={kind}>
-              {t(`security.explain.${kind}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {question.kind !== '' && (
-        <TextField
-          label={t('security.explain.objectId')}
-          value={question.id}
+        <span id={`${what}-why`} className={styles.small}>
+          {permissionWhy(question.permission)}
+        </span>
+      </div>
+      {kind !== null && (
+        <ObjectChoice
+          key={kind}
+          kind={kind}
+          id={question.id}
           onChange={id => change({ id })}
         />
       )}

@@ -3,11 +3,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ExplainedGrant, Explanation } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { RoleLink } from './RoleLink';
+import { usePermissionWords } from './usePermissionWords';
 import styles from './Security.module.css';
 
 /** The answer, and the grants that lead to it. */
 export function ExplanationView({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const { scopeWord } = usePermissionWords();
   const { allowed, known, user, object, grants, otherRoles } = explanation;
   const about = object && {
     title: object.title,
@@ -31,7 +33,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
         <p className={styles.quiet}>{t('security.explain.noGrants')}</p>
       )}
       {grants.length > 0 && (
-        <ul>
+        <ul className={styles.ways}>
           {grants.map(grant => (
             <li key={`${grant.role} ${grant.project} ${grant.member}`}>
               <Way grant={grant} user={user} />
@@ -42,11 +44,13 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
       {!allowed && otherRoles.length > 0 && (
         <>
           <h3 className={styles.group}>{t('security.explain.others')}</h3>
-          <ul>
-            {otherRoles.map(({ role, roleTitle, scope }) => (
-              <li key={role}>
-                <RoleLink role={role} title={roleTitle} /> (
-                {t(`security.matrix.${scope}`)})
+          <ul className={styles.ways}>
+            {otherRoles.map(({ role, roleTitle, scope, project }) => (
+              <li key={`${role} ${project}`}>
+                <RoleLink role={role} title={roleTitle} />
+                {project !== null &&
+                  ` ${t('security.explain.inProject', { project })}`}{' '}
+                ({t('security.explain.reach')}: {scopeWord(scope)})
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
-import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SCOPES, type RoleKind, type Scope } from '@mlops/plugin-mlops-common';
+import type { RoleKind, Scope } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { GrantCell } from './GrantCell';
 import { matrixOf, type Draft, type MatrixRow } from './grantDraft';
 import { usePermissionWords } from './usePermissionWords';
 import styles from './GrantMatrix.module.css';
@@ -10,8 +10,8 @@ interface MatrixProps {
   role: string;
   kind: RoleKind;
   draft: Draft;
-  /** Names of the permissions that were changed and not saved. */
-  changed: readonly string[];
+  /** What the draft began with. */
+  stored: Draft;
   readOnly: boolean;
   onChange(permission: string, scope: Scope | undefined): void;
 }
@@ -24,12 +24,12 @@ export function GrantMatrix(props: MatrixProps) {
   const others = rows.filter(({ isOurs }) => !isOurs);
   return (
     <section aria-label={t('security.matrix.label', { role: props.role })}>
-      <p className={styles.why}>{t('security.matrix.scopes')}</p>
+      <p className={styles.note}>{t('security.matrix.scopes')}</p>
       <Rows {...props} title={t('security.matrix.suite')} rows={ours} />
       {others.length > 0 && (
         <>
           <Rows {...props} title={t('security.matrix.portal')} rows={others} />
-          <p className={styles.why}>{t('security.matrix.portalWhy')}</p>
+          <p className={styles.note}>{t('security.matrix.portalWhy')}</p>
         </>
       )}
     </section>
@@ -37,6 +37,7 @@ export function GrantMatrix(props: MatrixProps) {
 }
 
 function Rows(props: MatrixProps & { title: string; rows: MatrixRow[] }) {
+  const { draft, stored, readOnly, onChange } = props;
   const { moduleWord } = usePermissionWords();
   return (
     <table className={styles.table}>
@@ -48,7 +49,14 @@ function Rows(props: MatrixProps & { title: string; rows: MatrixRow[] }) {
             <td>
               <ul className={styles.cells}>
                 {cells.map(cell => (
-                  <Cell key={cell.name} {...props} module={module} {...cell} />
+                  <GrantCell
+                    key={cell.name}
+                    cell={cell}
+                    scope={draft[cell.name]}
+                    stored={stored[cell.name]}
+                    readOnly={readOnly}
+                    onChange={scope => onChange(cell.name, scope)}
+                  />
                 ))}
               </ul>
             </td>
@@ -56,69 +64,5 @@ function Rows(props: MatrixProps & { title: string; rows: MatrixRow[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Cell(
-  props: MatrixProps & {
-    module: string;
-    name: string;
-    verb: string;
-    scopes: readonly Scope[];
-  },
-) {
-  const { name, scopes, draft, readOnly, onChange } = props;
-  const { t } = useTranslationRef(mlopsTranslationRef);
-  const { moduleWord, verbWord } = usePermissionWords();
-  const scope = draft[name];
-  const verb = verbWord(props.verb);
-  const label = `${moduleWord(props.module)}: ${verb}`;
-  const isChanged = props.changed.includes(name);
-  return (
-    <li
-      className={clsx(
-        styles.cell,
-        scope !== undefined && styles.granted,
-        isChanged && styles.changed,
-      )}
-      title={isChanged ? `${name} (${t('security.matrix.changed')})` : name}
-    >
-      {scopes.length === 1 ? (
-        <label className={styles.tick}>
-          <input
-            type="checkbox"
-            aria-label={label}
-            checked={scope !== undefined}
-            disabled={readOnly}
-            onChange={event =>
-              onChange(name, event.target.checked ? scopes[0] : undefined)
-            }
-          />
-          {verb}
-        </label>
-      ) : (
-        <label className={styles.tick}>
-          {verb}
-          <select
-            aria-label={label}
-            value={scope ?? ''}
-            disabled={readOnly}
-            onChange={event =>
-              onChange(
-                name,
-                SCOPES.find(one => one === event.target.value),
-              )
-            }
-          >
-            <option value="">{t('security.matrix.none')}</option>
-            {scopes.map(one => (
-              <option key={one} value={one}>
-                {t(`security.matrix.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </li>
   );
 }

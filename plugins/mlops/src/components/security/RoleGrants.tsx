@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Alert, Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -7,24 +6,27 @@ import {
   type RoleDetail,
 } from '@mlops/plugin-mlops-common';
 import { usePermitted } from '../../hooks/usePermitted';
+import { useUnsavedGuard } from '../../hooks/useUnsavedGuard';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { UnsavedDialog } from '../shared/UnsavedDialog';
+import { GrantChanges } from './GrantChanges';
 import { GrantMatrix } from './GrantMatrix';
 import { useGrantDraft } from './useGrantDraft';
 import styles from './Security.module.css';
 
 /** The matrix of a role with what was changed in it and not saved. */
-export function RoleGrants({ role }: { role: RoleDetail }) {
+export function RoleGrants(props: {
+  role: RoleDetail;
+  /** There is nothing left to save. */
+  isGone: boolean;
+}) {
+  const { role, isGone } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const mayUpdate = usePermitted(roleUpdatePermission);
   const grants = useGrantDraft(role);
-  const { changed, save } = grants;
-  useEffect(() => {
-    if (changed.length === 0) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [changed.length]);
+  const { changed, save, load } = grants;
+  const guard = useUnsavedGuard(changed.length > 0 && !isGone, ['tab', 'role']);
   if (role.name === ADMIN_ROLE) {
     return <Alert status="info" icon title={t('security.adminWhy')} />;
   }
@@ -34,7 +36,7 @@ export function RoleGrants({ role }: { role: RoleDetail }) {
         role={role.title}
         kind={role.kind}
         draft={grants.draft}
-        changed={changed}
+        stored={grants.stored}
         readOnly={!mayUpdate || save.isPending}
         onChange={grants.set}
       />
@@ -46,12 +48,18 @@ export function RoleGrants({ role }: { role: RoleDetail }) {
           title={t('security.matrix.conflict')}
           description={t('security.matrix.conflictWhy')}
           customActions={
-            <Button size="small" variant="secondary" onPress={grants.load}>
+            <Button
+              size="small"
+              variant="secondary"
+              isPending={load.isPending}
+              onPress={() => load.mutate()}
+            >
               {t('security.matrix.load')}
             </Button>
           }
         />
       )}
+      {load.isError && <ErrorPanel error={load.error} />}
       {save.isError && !grants.isOutdated && <ErrorPanel error={save.error} />}
       {save.isSuccess && changed.length === 0 && (
         <p role="status" className={styles.quiet}>
@@ -60,6 +68,12 @@ export function RoleGrants({ role }: { role: RoleDetail }) {
       )}
       {changed.length > 0 && (
         <div className={styles.bar}>
+          <GrantChanges
+            changed={changed}
+            stored={grants.stored}
+            draft={grants.draft}
+            onUndo={grants.undo}
+          />
           <Button
             variant="primary"
             isPending={save.isPending}
@@ -72,6 +86,13 @@ export function RoleGrants({ role }: { role: RoleDetail }) {
           </Button>
         </div>
       )}
+      <UnsavedDialog
+        guard={guard}
+        what={t('security.matrix.unsaved', {
+          count: changed.length,
+          role: role.title,
+        })}
+      />
     </div>
   );
 }

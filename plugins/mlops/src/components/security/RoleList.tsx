@@ -1,24 +1,18 @@
 import { useCallback, useRef } from 'react';
-import { Button, Skeleton } from '@backstage/ui';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ROLE_KINDS,
-  type Role,
-  type RoleKind,
-} from '@mlops/plugin-mlops-common';
-import { mlopsApiRef } from '../../api/mlopsApiRef';
-import { queryKeys } from '../../api/queryKeys';
-import { usePagedList } from '../../hooks/usePagedList';
+import { Skeleton } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Role, RoleKind } from '@mlops/plugin-mlops-common';
+import type { PagedState } from '../../hooks/usePagedList';
 import { useQueryState } from '../../hooks/useQueryState';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { useListShortcuts } from '../runs/useListShortcuts';
 import { DelayedSearch } from '../shared/DelayedSearch';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { LoadMore } from '../shared/LoadMore';
+import { rolesByKind } from './rolesByKind';
+import { useRoles } from './useRoles';
 import styles from './Security.module.css';
-
-/** Roles of people may be thousands, so they come last and page by page. */
-const ORDER: readonly RoleKind[] = ['builtin', 'project', 'custom', 'personal'];
 
 /** The roles by kind, to choose one. */
 export function RoleList(props: {
@@ -27,31 +21,19 @@ export function RoleList(props: {
 }) {
   const { selected, onSelect } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  const api = useApi(mlopsApiRef);
   const [search, setSearch] = useQueryState('search');
   const list = useRef<HTMLElement>(null);
-  const query = { ...(search && { search }) };
-  const shared = usePagedList(
-    queryKeys.roles({ ...query, personal: false }),
-    ({ cursor, signal }) =>
-      api.listRoles({
-        query: {
-          ...query,
-          cursor,
-          kind: ROLE_KINDS.filter(kind => kind !== 'personal'),
-        },
-        signal,
-      }),
-  );
-  const personal = usePagedList(
-    queryKeys.roles({ ...query, personal: true }),
-    ({ cursor, signal }) =>
-      api.listRoles({
-        query: { ...query, cursor, kind: ['personal'] },
-        signal,
-      }),
-  );
-  const roles = [...shared.items, ...personal.items];
+  // Those of the suite are few; one's own may be many, and those of people thousands.
+  const suite = useRoles(['builtin', 'project'], search);
+  const custom = useRoles(['custom'], search);
+  const personal = useRoles(['personal'], search);
+  const lists: PagedState[] = [suite, custom, personal];
+  const groups = rolesByKind([
+    ...suite.items,
+    ...custom.items,
+    ...personal.items,
+  ]);
+  const more: Partial<Record<RoleKind, PagedState>> = { custom, personal };
   const select = useCallback(
     (name: string) => {
       onSelect(name);
@@ -62,12 +44,12 @@ export function RoleList(props: {
     [onSelect],
   );
   useListShortcuts({
-    ids: roles.map(({ name }) => name),
+    ids: groups.flatMap(({ roles }) => roles.map(({ name }) => name)),
     current: selected || null,
     onMove: select,
     onOpen: select,
   });
-  const failed = [shared, personal].find(({ isError }) => isError);
+  const failed = lists.find(one => one.isError && !one.isFetchNextPageError);
   return (
     <nav
       ref={list}
@@ -82,32 +64,23 @@ export function RoleList(props: {
       {failed && (
         <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
       )}
-      {shared.isPending && <Skeleton width="100%" height={240} />}
-      {shared.isSuccess && personal.isSuccess && roles.length === 0 && (
+      {suite.isPending && <Skeleton width="100%" height={240} />}
+      {lists.every(one => one.isSuccess) && groups.length === 0 && (
         <EmptyState
           title={t('security.roles.none')}
           description={t('security.roles.noneWhy')}
         />
       )}
-      {ORDER.map(kind => (
+      {groups.map(({ kind, roles }) => (
         <Kind
           key={kind}
           kind={kind}
-          roles={roles.filter(role => role.kind === kind)}
+          roles={roles}
+          more={more[kind]}
           selected={selected}
           onSelect={onSelect}
         />
       ))}
-      {personal.hasNextPage && (
-        <Button
-          size="small"
-          variant="secondary"
-          isPending={personal.isFetchingNextPage}
-          onPress={() => personal.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
     </nav>
   );
 }
@@ -115,12 +88,13 @@ export function RoleList(props: {
 function Kind(props: {
   kind: RoleKind;
   roles: Role[];
+  /** Absent: these are all. */
+  more: PagedState | undefined;
   selected: string;
   onSelect(role: string): void;
 }) {
-  const { kind, roles, selected, onSelect } = props;
+  const { kind, roles, more, selected, onSelect } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
-  if (roles.length === 0) return null;
   return (
     <section aria-label={t(`security.kind.${kind}`)}>
       <h2 className={styles.group}>{t(`security.kind.${kind}`)}</h2>
@@ -136,12 +110,20 @@ function Kind(props: {
             >
               <span>{role.title}</span>
               {kind !== 'project' && kind !== 'personal' && (
-                <span className={styles.quiet}>{role.memberCount}</span>
+                <span
+                  className={styles.quiet}
+                  title={t('security.roles.members', {
+                    count: role.memberCount,
+                  })}
+                >
+                  {role.memberCount}
+                </span>
               )}
             </button>
           </li>
         ))}
       </ul>
+      {more && <LoadMore list={more} />}
     </section>
   );
 }

@@ -1,10 +1,6 @@
 import { useState } from 'react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, ButtonIcon, Skeleton } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  ADMIN_ROLE,
   roleUpdatePermission,
   type RoleDetail,
 } from '@mlops/plugin-mlops-common';
@@ -13,22 +9,18 @@ import { queryKeys } from '../../api/queryKeys';
 import { usePagedList } from '../../hooks/usePagedList';
 import { usePermitted } from '../../hooks/usePermitted';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { ConfirmDialog } from '../shared/ConfirmDialog';
 import { DelayedSearch } from '../shared/DelayedSearch';
-import { EmptyState } from '../shared/EmptyState';
-import { ErrorPanel } from '../shared/ErrorPanel';
-import { PersonField } from '../shared/PersonField';
+import { PagedList } from '../shared/PagedList';
+import { AddRoleMember } from './AddRoleMember';
+import { RoleMemberRow } from './RoleMemberRow';
 import styles from './Security.module.css';
 
 /** Who has a role. */
 export function RoleMembers({ role }: { role: RoleDetail }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
-  const client = useQueryClient();
   const mayUpdate = usePermitted(roleUpdatePermission);
   const [search, setSearch] = useState('');
-  const [named, setNamed] = useState('');
-  const [asking, setAsking] = useState<'add' | { remove: string } | null>(null);
   const members = usePagedList(
     queryKeys.roleMembers(role.name, { search }),
     ({ cursor, signal }) =>
@@ -38,128 +30,50 @@ export function RoleMembers({ role }: { role: RoleDetail }) {
         signal,
       }),
   );
-  const done = async () => {
-    setAsking(null);
-    await client.invalidateQueries({ queryKey: ['mlops'] });
-  };
-  const add = useMutation({
-    mutationFn: (member: string) =>
-      api.addRoleMember({ params: { role: role.name, member } }),
-    onSuccess: () => {
-      setNamed('');
-      return done();
-    },
-  });
-  const remove = useMutation({
-    mutationFn: (member: string) =>
-      api.removeRoleMember({ params: { role: role.name, member } }),
-    onSuccess: done,
-  });
-  const isAdmin = role.name === ADMIN_ROLE;
-  const removing = asking !== null && asking !== 'add' ? asking.remove : '';
+  const isNone = search === '' ? 'empty' : 'noMatch';
   return (
     <section className={styles.column} aria-label={t('security.members.title')}>
-      <h3 className={styles.group}>{t('security.members.title')}</h3>
-      {mayUpdate && (
-        <form
-          className={styles.filters}
-          onSubmit={event => {
-            event.preventDefault();
-            if (isAdmin) setAsking('add');
-            else add.mutate(named.trim());
-          }}
-        >
-          <PersonField
-            label={t('security.members.who')}
-            description={t('security.members.whoWhy')}
-            value={named}
-            onChange={setNamed}
-          />
-          <Button
-            type="submit"
-            variant="secondary"
-            isDisabled={named.trim() === ''}
-            isPending={add.isPending}
-          >
-            {t('security.members.add')}
-          </Button>
-        </form>
-      )}
-      {add.isError && !isAdmin && <ErrorPanel error={add.error} />}
-      <DelayedSearch
-        label={t('security.members.search')}
-        value={search}
-        onChange={setSearch}
-      />
-      {members.isError && (
-        <ErrorPanel error={members.error} onRetry={() => members.refetch()} />
-      )}
-      {members.isPending && <Skeleton width="100%" height={80} />}
-      {members.isSuccess && members.items.length === 0 && (
-        <EmptyState
-          title={t('security.members.empty')}
-          description={t('security.members.emptyWhy')}
+      <h3 className={styles.part}>{t('security.members.title')}</h3>
+      {mayUpdate && <AddRoleMember role={role} />}
+      <div className={styles.filters}>
+        <DelayedSearch
+          label={t('security.members.search')}
+          value={search}
+          onChange={setSearch}
         />
-      )}
-      <ul className={styles.list}>
-        {members.items.map(({ member, source }) => (
-          <li key={member} className={styles.header}>
-            <span>{member}</span>
-            {source !== 'portal' && (
-              <span className={styles.quiet}>
-                {t(`security.members.${source}`)}
-              </span>
-            )}
-            {source === 'portal' && mayUpdate && (
-              <ButtonIcon
-                size="small"
-                variant="tertiary"
-                icon={<RiCloseLine aria-hidden />}
-                aria-label={t('security.members.remove', { member })}
-                onPress={() => setAsking({ remove: member })}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {members.hasNextPage && (
-        <Button
-          size="small"
-          variant="secondary"
-          isPending={members.isFetchingNextPage}
-          onPress={() => members.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
-      <ConfirmDialog
-        title={t('security.members.adminTitle', { member: named })}
-        confirm={t('security.members.adminConfirm')}
-        isOpen={asking === 'add'}
-        isPending={add.isPending}
-        error={add.error}
-        onClose={() => setAsking(null)}
-        onConfirm={() => add.mutate(named.trim())}
-      >
-        <p>{t('security.members.adminWhat')}</p>
-      </ConfirmDialog>
-      <ConfirmDialog
-        title={t('security.members.removeTitle', {
-          member: removing,
-          role: role.title,
-        })}
-        confirm={t('security.members.removeConfirm')}
-        isOpen={removing !== ''}
-        isPending={remove.isPending}
-        error={remove.error}
-        onClose={() => {
-          remove.reset();
-          setAsking(null);
+      </div>
+      <PagedList
+        list={members}
+        height={80}
+        empty={{
+          title: t(`security.members.${isNone}`),
+          description: t(`security.members.${isNone}Why`),
         }}
-        onConfirm={() => remove.mutate(removing)}
       >
-        <p>{t('security.members.removeWhat')}</p>
-      </ConfirmDialog>
+        <table
+          className={styles.table}
+          aria-label={t('security.members.title')}
+        >
+          <thead>
+            <tr>
+              <th scope="col">{t('security.members.member')}</th>
+              <th scope="col">{t('security.members.addedBy')}</th>
+              <th scope="col">{t('security.members.addedAt')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {members.items.map(member => (
+              <RoleMemberRow
+                key={member.member}
+                role={role}
+                member={member}
+                mayUpdate={mayUpdate}
+              />
+            ))}
+          </tbody>
+        </table>
+      </PagedList>
     </section>
   );
 }

@@ -1,8 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from '@backstage/ui';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  ADMIN_ROLE,
   roleDeletePermission,
   roleUpdatePermission,
   type RoleDetail,
@@ -10,9 +15,10 @@ import {
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { queryKeys } from '../../api/queryKeys';
 import { usePermitted } from '../../hooks/usePermitted';
+import { securityRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { ConfirmDialog } from '../shared/ConfirmDialog';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { FailedPage } from '../shared/FailedPage';
 import { RoleDialog } from './RoleDialog';
 import { RoleGrants } from './RoleGrants';
 import { RoleMembers } from './RoleMembers';
@@ -20,7 +26,9 @@ import styles from './Security.module.css';
 
 /** One role: what it is, what it grants, who has it. */
 export function RoleView(props: { name: string; onGone(): void }) {
+  const { t } = useTranslationRef(mlopsTranslationRef);
   const api = useApi(mlopsApiRef);
+  const here = useRouteRef(securityRouteRef)?.() ?? '';
   const role = useQuery({
     queryKey: queryKeys.role(props.name),
     queryFn: ({ signal }) =>
@@ -32,13 +40,28 @@ export function RoleView(props: { name: string; onGone(): void }) {
     );
   }
   if (role.isError) {
-    return <ErrorPanel error={role.error} onRetry={() => role.refetch()} />;
+    return (
+      <FailedPage
+        error={role.error}
+        missing={{
+          title: t('security.roles.missing', { name: props.name }),
+          description: t('security.roles.missingWhy'),
+        }}
+        back={{ label: t('security.roles.toList'), href: here }}
+        onRetry={() => role.refetch()}
+      />
+    );
   }
   return <Skeleton width="100%" height={480} />;
 }
 
 function Loaded({ role, onGone }: { role: RoleDetail; onGone(): void }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
+  const [isGone, setGone] = useState(false);
+  // Only after the matrix knows of it, which else would ask about changes that nobody can save any more.
+  useEffect(() => {
+    if (isGone) onGone();
+  }, [isGone, onGone]);
   return (
     <article className={styles.column} aria-label={role.title}>
       <header className={styles.header}>
@@ -48,15 +71,18 @@ function Loaded({ role, onGone }: { role: RoleDetail; onGone(): void }) {
             {[
               role.title === role.name ? '' : role.name,
               t(`security.kind.${role.kind}`),
-              role.description ?? t(`security.kindWhy.${role.kind}`),
+              role.description ??
+                (role.name === ADMIN_ROLE
+                  ? ''
+                  : t(`security.kindWhy.${role.kind}`)),
             ]
               .filter(Boolean)
               .join(' · ')}
           </p>
         </div>
-        <Actions role={role} onGone={onGone} />
+        <Actions role={role} onGone={() => setGone(true)} />
       </header>
-      <RoleGrants role={role} />
+      <RoleGrants role={role} isGone={isGone} />
       {role.kind === 'project' ? (
         <p className={styles.quiet}>{t('security.members.inProjects')}</p>
       ) : (

@@ -1,26 +1,14 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   homePagePermission,
   roleReadPermission,
   securityPagePermission,
 } from '@mlops/plugin-mlops-common';
-import { queryClient } from '../../api/queryClient';
-import { FakeRoles } from '../../__testUtils__/FakeRoles';
-import { renderPage } from '../../__testUtils__/renderPage';
-import { SecurityPage } from './SecurityPage';
+import { fakeRole, FakeRoles } from '../../__testUtils__/FakeRoles';
+import { openSecurity as open } from '../../__testUtils__/openSecurity';
 
 jest.setTimeout(60_000);
-
-function open(backend: FakeRoles, query = '?role=gamma') {
-  // The page brings the memory of the portal with it.
-  queryClient.clear();
-  renderPage(<SecurityPage />, {
-    backend,
-    at: `/mlops/security${query}`,
-    path: '/mlops/security',
-  });
-}
 
 const cell = (name: string) => screen.findByRole('combobox', { name });
 
@@ -70,6 +58,124 @@ describe('the Security page', () => {
     expect(await cell('Runs: see')).toHaveValue('own');
     await user.click(screen.getByRole('button', { name: 'Save 1 change' }));
     await waitFor(() => expect(backend.saved).toHaveLength(1));
+  });
+
+  it('marks what was changed in words, and takes one change back', async () => {
+    open(new FakeRoles());
+    const user = userEvent.setup();
+    await user.selectOptions(await cell('Runs: see'), 'project');
+    await user.click(screen.getByRole('checkbox', { name: 'Audit: see' }));
+    expect(await cell('Runs: see')).toHaveAccessibleDescription(
+      'See runs with tasks, plan, outputs and metrics changed, was: all',
+    );
+    await user.click(screen.getByText('2 changes'));
+    expect(screen.getByText(/^Runs: see: all →/)).toHaveTextContent(
+      'Runs: see: all → project',
+    );
+    await user.click(screen.getByRole('button', { name: 'Undo Runs: see' }));
+    expect(await cell('Runs: see')).toHaveValue('all');
+    expect(screen.getByRole('button', { name: 'Save 1 change' })).toBeVisible();
+  });
+
+  it('says why what somebody else has saved cannot be loaded', async () => {
+    const backend = new FakeRoles();
+    open(backend);
+    const user = userEvent.setup();
+    await user.selectOptions(await cell('Runs: see'), 'own');
+    backend.change([]);
+    await user.click(screen.getByRole('button', { name: 'Save 1 change' }));
+    backend.failing = 'GET /roles/gamma';
+    await user.click(await screen.findByRole('button', { name: 'Load' }));
+    expect(await screen.findByText('Busy')).toBeInTheDocument();
+    expect(await cell('Runs: see')).toHaveValue('own');
+    backend.failing = null;
+    await user.click(screen.getByRole('button', { name: 'Load' }));
+    await waitFor(() => expect(screen.queryByText('Busy')).toBeNull());
+  });
+
+  it('asks before unsaved changes are left for another role or tab', async () => {
+    const backend = new FakeRoles();
+    backend.others = [fakeRole('auditors', 'custom')];
+    open(backend);
+    const user = userEvent.setup();
+    await user.selectOptions(await cell('Runs: see'), 'own');
+    await user.click(await screen.findByRole('button', { name: /^auditors/ }));
+    expect(
+      await screen.findByText('1 change of the role gamma is not saved.'),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Stay here' }));
+    expect(await cell('Runs: see')).toHaveValue('own');
+    await user.click(screen.getByRole('tab', { name: 'Users' }));
+    await user.click(
+      await screen.findByRole('button', { name: 'Leave without saving' }),
+    );
+    expect(
+      await screen.findByRole('searchbox', { name: 'Search users' }),
+    ).toBeInTheDocument();
+    expect(backend.saved).toEqual([]);
+  });
+
+  it('does not ask about changes of a role that was deleted', async () => {
+    const backend = new FakeRoles();
+    backend.others = [fakeRole('auditors', 'custom')];
+    open(backend, '?role=auditors');
+    const user = userEvent.setup();
+    await user.selectOptions(await cell('Runs: see'), 'own');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('Choose a role')).toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('says of a role that does not exist that there is none, and leads back', async () => {
+    open(new FakeRoles(), '?role=nobody');
+    expect(
+      await screen.findByText('There is no role “nobody”'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('link', { name: 'All roles' }));
+    expect(await screen.findByText('Choose a role')).toBeInTheDocument();
+  });
+
+  it('lists more roles than fit on a page, and says why the next page did not come', async () => {
+    const backend = new FakeRoles();
+    backend.pageSize = 2;
+    backend.others = ['a', 'b', 'c'].map(name => fakeRole(name, 'custom'));
+    open(backend, '');
+    const user = userEvent.setup();
+    const own = await screen.findByRole('region', { name: 'Your own' });
+    expect(within(own).getByRole('button', { name: /^b/ })).toBeVisible();
+    expect(within(own).queryByRole('button', { name: /^c/ })).toBeNull();
+    backend.failing = 'GET /roles';
+    await user.click(within(own).getByRole('button', { name: 'Load more' }));
+    expect(await within(own).findByText('Busy')).toBeInTheDocument();
+    backend.failing = null;
+    await user.click(within(own).getByRole('button', { name: 'Try again' }));
+    expect(
+      await within(own).findByRole('button', { name: /^c/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('moves through the roles in the order in which they stand there', async () => {
+    const backend = new FakeRoles();
+    backend.others = [
+      fakeRole('a', 'custom'),
+      fakeRole('user:bob', 'personal'),
+      fakeRole('dev', 'project'),
+    ];
+    open(backend, '');
+    const user = userEvent.setup();
+    await screen.findByRole('button', { name: 'user:bob' });
+    const selected = async () => {
+      await user.keyboard('j');
+      return screen.getByRole('navigation').querySelector('[aria-current=true]')
+        ?.firstChild?.textContent;
+    };
+    expect([
+      await selected(),
+      await selected(),
+      await selected(),
+      await selected(),
+    ]).toEqual(['gamma', 'dev', 'a', 'user:bob']);
   });
 
   it('shows a role to whom it is not for changing, without ways to change it', async () => {

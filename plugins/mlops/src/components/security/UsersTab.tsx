@@ -1,4 +1,4 @@
-import { Button, Link, Skeleton } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import {
   useApi,
   useRouteRef,
@@ -10,9 +10,9 @@ import { usePagedList } from '../../hooks/usePagedList';
 import { useQueryState } from '../../hooks/useQueryState';
 import { securityRouteRef } from '../../routes';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { Breakable } from '../shared/Breakable';
 import { DelayedSearch } from '../shared/DelayedSearch';
-import { EmptyState } from '../shared/EmptyState';
-import { ErrorPanel } from '../shared/ErrorPanel';
+import { PagedList } from '../shared/PagedList';
 import { RelativeTime } from '../shared/RelativeTime';
 import { EntityLink } from './EntityLink';
 import styles from './Security.module.css';
@@ -32,22 +32,21 @@ export function UsersTab() {
     `${here}?${new URLSearchParams(query)}`;
   return (
     <div className={`${styles.column} ${styles.panel}`}>
-      <DelayedSearch
-        label={t('security.users.search')}
-        value={search}
-        onChange={setSearch}
-      />
-      {users.isError && (
-        <ErrorPanel error={users.error} onRetry={() => users.refetch()} />
-      )}
-      {users.isPending && <Skeleton width="100%" height={240} />}
-      {users.isSuccess && users.items.length === 0 && (
-        <EmptyState
-          title={t('security.users.empty')}
-          description={t('security.users.emptyWhy')}
+      <div className={styles.filters}>
+        <DelayedSearch
+          label={t('security.users.search')}
+          value={search}
+          onChange={setSearch}
         />
-      )}
-      {users.items.length > 0 && (
+      </div>
+      <PagedList
+        list={users}
+        height={240}
+        empty={{
+          title: t('security.users.empty'),
+          description: t('security.users.emptyWhy'),
+        }}
+      >
         <table className={styles.table} aria-label={t('security.tabs.users')}>
           <thead>
             <tr>
@@ -68,14 +67,18 @@ export function UsersTab() {
                 <td>
                   {user.roles.map(role => (
                     <span key={role}>
-                      <Link href={hrefOf({ role })}>{role}</Link>{' '}
+                      <Link href={hrefOf({ role })}>
+                        <Breakable text={role} />
+                      </Link>{' '}
                     </span>
                   ))}
                 </td>
                 <td>
-                  {user.projects
-                    .map(({ name, role }) => `${name} (${role})`)
-                    .join(', ')}
+                  {user.projects.map(({ name, role }) => (
+                    <div key={`${name} ${role}`} className={styles.pair}>
+                      {name} ({role})
+                    </div>
+                  ))}
                 </td>
                 <td>
                   <RelativeTime value={user.firstSeenAt} />
@@ -92,16 +95,7 @@ export function UsersTab() {
             ))}
           </tbody>
         </table>
-      )}
-      {users.hasNextPage && (
-        <Button
-          variant="secondary"
-          isPending={users.isFetchingNextPage}
-          onPress={() => users.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      </PagedList>
     </div>
   );
 }

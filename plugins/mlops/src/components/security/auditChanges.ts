@@ -1,57 +1,93 @@
-import { isGrantList, type ListedGrant } from './isGrantList';
+import { isGrantList } from './isGrantList';
 
-/** A line of what changed: `+` came, `-` went, `~` is different. */
-export interface ChangeLine {
-  sign: '+' | '-' | '~';
-  text: string;
+/** Something that is different after a change. */
+export interface AuditChange {
+  /** `entry`: something that is in a list, such as a member. */
+  kind: 'grant' | 'field' | 'entry';
+  /** Permission, field or list. */
+  name: string;
+  /** Scope, value or entry, as text; `null` where there was none. */
+  before: string | null;
+  after: string | null;
 }
 
-/** What a record of the audit says, line by line. */
-export function auditChanges(before: unknown, after: unknown): ChangeLine[] {
+/**
+ * What a record of the audit says, change by change. Who was given or lost something is not among them: that is in
+ * the sentence of the record.
+ */
+export function auditChanges(before: unknown, after: unknown): AuditChange[] {
   if (isGrantList(before) && isGrantList(after)) {
     return grantChanges(before, after);
   }
-  if (isRecord(before) || isRecord(after)) {
-    return entryChanges(
-      isRecord(before) ? before : {},
-      isRecord(after) ? after : {},
+  const [was, is] = [recordOf(before), recordOf(after)];
+  return keysOf(was, is).flatMap(name => changesOf(name, was[name], is[name]));
+}
+
+function changesOf(
+  name: string,
+  before: unknown,
+  after: unknown,
+): AuditChange[] {
+  if (name === 'member') return [];
+  if (name === 'grants') return grantChanges(before, after);
+  if (Array.isArray(before) || Array.isArray(after)) {
+    const [was, is] = [entriesOf(before), entriesOf(after)];
+    return keysOf(was, is).flatMap(entry =>
+      change('entry', name, was[entry], is[entry]),
     );
   }
-  return [];
+  return change('field', name, before, after);
 }
 
-function grantChanges(
-  before: readonly ListedGrant[],
-  after: readonly ListedGrant[],
-): ChangeLine[] {
-  return entryChanges(scopesOf(before), scopesOf(after));
-}
-
-function scopesOf(grants: readonly ListedGrant[]): Record<string, unknown> {
-  return Object.fromEntries(
-    grants.map(({ permission, scope }) => [permission, scope]),
+function grantChanges(before: unknown, after: unknown): AuditChange[] {
+  const [was, is] = [scopesOf(before), scopesOf(after)];
+  return keysOf(was, is).flatMap(permission =>
+    change('grant', permission, was[permission], is[permission]),
   );
 }
 
-function entryChanges(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): ChangeLine[] {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys.flatMap((key): ChangeLine[] => {
-    const [was, is] = [textOf(before[key]), textOf(after[key])];
-    if (was === is) return [];
-    if (was === '') return [{ sign: '+', text: `${key}: ${is}` }];
-    if (is === '') return [{ sign: '-', text: `${key}: ${was}` }];
-    return [{ sign: '~', text: `${key}: ${was} → ${is}` }];
-  });
+function change(
+  kind: AuditChange['kind'],
+  name: string,
+  before: unknown,
+  after: unknown,
+): AuditChange[] {
+  const [was, is] = [textOf(before), textOf(after)];
+  return was === is ? [] : [{ kind, name, before: was, after: is }];
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
+function scopesOf(grants: unknown): Record<string, string> {
+  return Object.fromEntries(
+    isGrantList(grants)
+      ? grants.map(({ permission, scope }) => [permission, scope])
+      : [],
+  );
+}
+
+/** Entries of a list by themselves, so that what is in both is no change. */
+function entriesOf(list: unknown): Record<string, string> {
+  const entries = Array.isArray(list) ? list.map(entryText) : [];
+  return Object.fromEntries(entries.map(entry => [entry, entry]));
+}
+
+function entryText(entry: unknown): string {
+  const { member, role } = recordOf(entry);
+  return typeof member === 'string' && typeof role === 'string'
+    ? `${member} (${role})`
+    : textOf(entry) ?? '';
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function keysOf(...records: Array<Record<string, unknown>>): string[] {
+  return [...new Set(records.flatMap(record => Object.keys(record)))];
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { ...value }
+    : {};
 }

@@ -36,12 +36,20 @@ export function rebase(before: Draft, draft: Draft, stored: Draft): Draft {
   return { ...stored, ...Object.fromEntries(mine) };
 }
 
+/** A permission in the matrix. */
+export interface MatrixCell {
+  name: string;
+  verb: string;
+  /** Scopes that a role of this kind can have. */
+  scopes: readonly Scope[];
+}
+
 /** A row of the matrix: what can be granted in one module. */
 export interface MatrixRow {
   module: string;
   /** Of the suite, and not of another plugin. */
   isOurs: boolean;
-  cells: Array<{ name: string; verb: string; scopes: readonly Scope[] }>;
+  cells: MatrixCell[];
 }
 
 /** The matrix of a kind of role; what such a role cannot have has no place in it. */

@@ -1,21 +1,23 @@
-export const OBJECT_KINDS = ['project', 'pipeline', 'run'] as const;
+import {
+  grantablePermissions,
+  type ObjectKind,
+} from '@mlops/plugin-mlops-common';
 
 /** A question why, as the address of the page holds it. */
 export interface Question {
   /** Entity ref, or `external:…`. */
   user: string;
   permission: string;
-  kind: (typeof OBJECT_KINDS)[number] | '';
-  /** Name of a project group, or id. */
+  /** Name of a project group, or id, of the kind that the permission is about; empty: of any. */
   id: string;
 }
 
 export function readQuestion(query: URLSearchParams): Question {
+  const permission = query.get('permission') ?? '';
   return {
     user: query.get('user') ?? '',
-    permission: query.get('permission') ?? '',
-    kind: OBJECT_KINDS.find(kind => kind === query.get('kind')) ?? '',
-    id: query.get('id') ?? '',
+    permission,
+    id: objectKindOf(permission) === null ? '' : query.get('id') ?? '',
   };
 }
 
@@ -32,8 +34,23 @@ export function writeQuestion(
   return after;
 }
 
+/** The question with another permission; an object stays as long as it is one of the kind that this is about. */
+export function withPermission(
+  question: Question,
+  permission: string,
+): Question {
+  const isOfKind =
+    objectKindOf(permission) === objectKindOf(question.permission);
+  return { ...question, permission, id: isOfKind ? question.id : '' };
+}
+
+/** What a permission is about; `null`: about no object in particular. */
+export function objectKindOf(permission: string): ObjectKind | null {
+  const known = grantablePermissions.find(({ name }) => name === permission);
+  return known?.objectKind ?? null;
+}
+
 /** Whether there is enough of it to be asked. */
-export function isWhole({ user, permission, kind, id }: Question): boolean {
-  const about = kind === '' || id.trim() !== '';
-  return user.trim() !== '' && permission !== '' && about;
+export function isWhole({ user, permission }: Question): boolean {
+  return user.trim() !== '' && permission !== '';
 }

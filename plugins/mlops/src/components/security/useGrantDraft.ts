@@ -13,7 +13,8 @@ export function useGrantDraft(role: RoleDetail) {
   const client = useQueryClient();
   const [base, setBase] = useState(role);
   const [draft, setDraft] = useState<Draft>(draftOf(role.grants));
-  const changed = changesOf(draftOf(base.grants), draft);
+  const stored = draftOf(base.grants);
+  const changed = changesOf(stored, draft);
 
   const save = useMutation({
     mutationFn: () =>
@@ -29,13 +30,19 @@ export function useGrantDraft(role: RoleDetail) {
   });
 
   /** Takes what is stored now, and keeps what was changed here. */
-  const load = (stored: RoleDetail) => {
-    setDraft(before =>
-      rebase(draftOf(base.grants), before, draftOf(stored.grants)),
-    );
-    setBase(stored);
-    save.reset();
-  };
+  const load = useMutation({
+    mutationFn: () =>
+      client.fetchQuery({
+        queryKey: queryKeys.role(base.name),
+        queryFn: () => api.getRole({ params: { role: base.name } }),
+        staleTime: 0,
+      }),
+    onSuccess: found => {
+      setDraft(before => rebase(stored, before, draftOf(found.grants)));
+      setBase(found);
+      save.reset();
+    },
+  });
 
   // What others save is shown at once while nothing was changed here.
   const untouched = changed.length === 0;
@@ -46,27 +53,25 @@ export function useGrantDraft(role: RoleDetail) {
     }
   }, [role, base.version, untouched]);
 
+  const set = (permission: string, scope: Scope | undefined) => {
+    save.reset();
+    setDraft(before => ({ ...before, [permission]: scope }));
+  };
+
   return {
     draft,
+    /** What is stored, as far as it is known here. */
+    stored,
     changed,
     save,
     isOutdated:
       save.error instanceof ResponseError && save.error.response.status === 409,
-    load: () =>
-      client
-        .fetchQuery({
-          queryKey: queryKeys.role(base.name),
-          queryFn: () => api.getRole({ params: { role: base.name } }),
-          staleTime: 0,
-        })
-        .then(load),
-    set: (permission: string, scope: Scope | undefined) => {
-      save.reset();
-      setDraft(before => ({ ...before, [permission]: scope }));
-    },
+    load,
+    set,
+    undo: (permission: string) => set(permission, stored[permission]),
     discard: () => {
       save.reset();
-      setDraft(draftOf(base.grants));
+      setDraft(stored);
     },
   };
 }

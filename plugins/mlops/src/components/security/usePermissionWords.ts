@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { grantablePermissions } from '@mlops/plugin-mlops-common';
+import { grantablePermissions, type Scope } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { permissionMessages } from '../../translations/permissions';
 import { securityMessages } from '../../translations/security';
 
 /** Modules, verbs and permissions in the words of the page; a name without words stands for itself. */
@@ -18,7 +19,11 @@ export function usePermissionWords() {
       ? `${moduleWord(known.module)}: ${verbWord(known.verb)}`
       : name;
   };
-  return { moduleWord, verbWord, permissionWord };
+  const permissionWhy = (name: string) =>
+    isKeyOf(permissionMessages, name) ? t(`permission.${name}`) : '';
+  const scopeWord = (scope: Scope | undefined) =>
+    t(`security.matrix.${scope ?? 'none'}`);
+  return { moduleWord, verbWord, permissionWord, permissionWhy, scopeWord };
 }
 
 function isKeyOf<T extends object>(

@@ -15,6 +15,8 @@ import { ErrorPanel } from './ErrorPanel';
 export function ConfirmDialog(props: {
   title: string;
   confirm: string;
+  /** Absent: Cancel. */
+  cancel?: string;
   isOpen: boolean;
   isPending: boolean;
   /** Something has to be done before it can be confirmed. */
@@ -40,7 +42,7 @@ export function ConfirmDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          {t('common.cancel')}
+          {props.cancel ?? t('common.cancel')}
         </Button>
         <DestructiveButton
           label={confirm}

@@ -1,13 +1,10 @@
 import { useId, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { queryKeys } from '../../api/queryKeys';
+import { findPeople } from './findPeople';
 import styles from './PersonField.module.css';
-
-/** Suggestions at most. */
-const SUGGESTED = 20;
 
 /** Names a person or a group: what is typed is searched for in the catalog, and any reference may be typed. */
 export function PersonField(props: {
@@ -24,22 +21,7 @@ export function PersonField(props: {
     queryKey: queryKeys.people(value),
     enabled: focused,
     staleTime: 30_000,
-    queryFn: async () => {
-      const { items } = await catalog.queryEntities({
-        filter: { kind: ['User', 'Group'] },
-        limit: SUGGESTED,
-        fullTextFilter: {
-          term: value.replace(/^.*[:/]/, ''),
-          fields: [
-            'metadata.name',
-            'metadata.title',
-            'spec.profile.displayName',
-          ],
-        },
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-      });
-      return items.map(entity => stringifyEntityRef(entity));
-    },
+    queryFn: () => findPeople(catalog, value),
   });
   return (
     <div className={styles.field}>

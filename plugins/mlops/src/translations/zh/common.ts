@@ -24,6 +24,24 @@ export const commonMessages = {
     view: '查看源文件',
     edit: '编辑',
   },
+  named: {
+    name: '名称',
+    nameWhy: '小写字母、数字和连字符；创建后不可修改。',
+    title: '标题',
+    required: '必填',
+    description: '说明',
+    create: '创建',
+    save: '保存',
+  },
+  person: {
+    example: '例如 user:default/alice、group:default/team、external:ci',
+    add: '添加',
+  },
+  unsaved: {
+    title: '不保存就离开？',
+    stay: '留在此处',
+    leave: '不保存，离开',
+  },
   at: '第 {{line}} 行第 {{column}} 列:',
   keys: {
     title: '快捷键',

@@ -2,6 +2,7 @@ import { flatten } from '../flatten';
 import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
+import { permissionMessages } from './permissions';
 import { pipelinesMessages } from './pipelines';
 import { projectsMessages } from './projects';
 import { runMessages } from './run';
@@ -12,6 +13,7 @@ export default flatten({
   catalog: catalogMessages,
   common: commonMessages,
   home: homeMessages,
+  permission: permissionMessages,
   pipelines: pipelinesMessages,
   projects: projectsMessages,
   run: runMessages,

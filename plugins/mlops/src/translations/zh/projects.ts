@@ -56,12 +56,6 @@ export const projectsMessages = {
   dialog: {
     newTitle: '新建项目组',
     editTitle: '编辑 {{name}}',
-    name: '名称',
-    nameWhy: '小写字母、数字和连字符；创建后不可修改。',
-    title: '标题',
-    description: '说明',
-    create: '创建',
-    save: '保存',
   },
   askDialog: {
     title: '申请加入 {{name}}',
@@ -82,7 +76,6 @@ export const projectsMessages = {
     member: '成员',
     role: '角色',
     since: '加入时间',
-    add: '添加',
     who: '用户或组',
     remove: '移除 {{member}}',
     removeTitle: '将 {{member}} 从 {{name}} 移除？',
