@@ -96,7 +96,7 @@ export async function createLocalEngine(
       launcher: program,
       interpreter: await whichPython(options.python),
       visible: options.visible,
-      etc: new SystemEtc(data.etc, options.visible, now),
+      etc: new SystemEtc({ folder: data.etc, visible: options.visible, now }),
       network: options.network,
     }),
     groups,

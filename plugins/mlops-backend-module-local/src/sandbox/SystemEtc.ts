@@ -49,21 +49,28 @@ const STALE_MS = 30 * 86_400_000;
  */
 export class SystemEtc {
   readonly #folder: string;
+  readonly #root: string;
   readonly #paths: readonly string[];
   readonly #now: () => number;
   #copy: { path: string; signature: string; lookAgainAt: number } | undefined;
 
   /**
-   * @param folder - where copies are kept
-   * @param visible - further absolute paths; those below `/etc` are copied too
-   * @param now - milliseconds since 1970
+   * @param options - `folder`: where copies are kept; `visible`: further absolute paths, of which those below `/etc` are
+   * copied too; `now`: milliseconds since 1970; `root`: another folder than `/etc`
    */
-  constructor(folder: string, visible: readonly string[], now: () => number) {
+  constructor(options: {
+    folder: string;
+    visible: readonly string[];
+    now: () => number;
+    root?: string;
+  }) {
+    const { folder, visible, now, root = ETC } = options;
     this.#folder = folder;
+    this.#root = root;
     this.#now = now;
     this.#paths = [
-      ...SHOWN.map(name => join(ETC, name)),
-      ...visible.filter(isBelowEtc),
+      ...SHOWN.map(name => join(root, name)),
+      ...visible.filter(path => isBelow(root, path)),
     ];
     this.#removeStale();
   }
@@ -88,7 +95,7 @@ export class SystemEtc {
       mkdirSync(this.#folder, { recursive: true, mode: 0o755 });
       const draft = mkdtempSync(join(this.#folder, 'draft-'));
       for (const path of this.#paths) {
-        copyShown(path, join(draft, relative(ETC, path)));
+        copyShown(path, join(draft, relative(this.#root, path)));
       }
       renameSync(draft, target);
     }
@@ -109,7 +116,11 @@ export class SystemEtc {
 
 /** Whether a path is shown with the copy. */
 export function isBelowEtc(path: string): boolean {
-  return path === ETC || path.startsWith(`${ETC}/`);
+  return isBelow(ETC, path);
+}
+
+function isBelow(root: string, path: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
 }
 
 /** What the backend may not read, no task could either. */
