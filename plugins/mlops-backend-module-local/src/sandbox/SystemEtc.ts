@@ -126,12 +126,10 @@ function isBelow(root: string, path: string): boolean {
 /** What the backend may not read, no task could either. */
 function copyShown(path: string, target: string): void {
   try {
-    mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
     // A link may lead to where tasks see nothing; links inside of folders lead to `/usr` and to each other.
-    cpSync(realpathSync(path), target, {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
+    const real = realpathSync(path);
+    mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+    cpSync(real, target, { recursive: true, verbatimSymlinks: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (!['ENOENT', 'EACCES', 'EPERM'].includes(code ?? '')) throw error;
