@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { unlessStamped } from '../../workspace/stamp.mjs';
+import { layerRecipes, tarCommand } from './layerRecipes.mjs';
+import { packLayer } from './packLayer.mjs';
+
+/**
+ * Makes the layers that are missing or stale, in `.cache/testbed/layers`.
+ *
+ * @returns by name `{ diffId, digest, size, file }`
+ */
+export async function buildLayers({ folders, paths, uv, step, signal }) {
+  mkdirSync(paths.layers, { recursive: true });
+  const layers = {};
+  for (const [name, recipe] of Object.entries(layerRecipes(paths))) {
+    const file = join(paths.layers, name);
+    await unlessStamped(`${file}.stamp`, digestOf(recipe), () =>
+      step(`Making the layer ${name}`, onLine =>
+        make(recipe, file, {
+          uv,
+          folders,
+          signal,
+          onLine,
+          log: join(paths.buildLogs, `layer-${name}`),
+        }),
+      ),
+    );
+    layers[name] = {
+      ...JSON.parse(readFileSync(`${file}.json`, 'utf8')),
+      file: `${file}.tar.gz`,
+    };
+  }
+  return layers;
+}
+
+async function make(recipe, file, options) {
+  const scratch = mkdtempSync(`${file}-`);
+  const tree = mkdtempSync(`${file}-`);
+  // The folder becomes the root of the layer.
+  chmodSync(tree, 0o755);
+  try {
+    const command = await tarCommand(recipe, tree, { ...options, scratch });
+    await packLayer(command, file, { signal: options.signal });
+  } finally {
+    for (const folder of [scratch, tree]) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function digestOf({ inputs, facts = [], command = [] }) {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([facts, command]));
+  inputs.forEach(input => hash.update(readFileSync(input)));
+  return hash.digest('hex');
+}
