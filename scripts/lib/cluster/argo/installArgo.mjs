@@ -1,7 +1,12 @@
-import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
-import { ARGO_NAMESPACE, argoObjects } from './argoObjects.mjs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '../../Refusal.mjs';
 import { reference } from '../images/images.mjs';
+import { ARGO_NAMESPACE, argoObjects } from './argoObjects.mjs';
+
+const GROUP_VERSION = 'argoproj.io/v1alpha1';
+const SERVED_MS = 120_000;
 
 /**
  * Argo's resource definitions, the full ones: the minimal ones accept anything, so that a mistake
@@ -13,17 +18,32 @@ export async function installArgo({ paths, kubectl, storage }) {
     name.startsWith('argoproj.io_'),
   );
   await kubectl([
-    // Applied by the server: they are too large for the annotation that a client leaves.
-    ...['apply', '--server-side'],
+    // To be merged with nothing, and too large for the annotation that `apply` leaves.
+    ...['create', '--validate=false'],
     ...files.map(name => `--filename=${join(folder, name)}`),
   ]);
-  await kubectl([
-    ...['wait', '--for=condition=Established', '--timeout=60s'],
-    ...files.map(
-      name => `crd/${name.replace(/^argoproj\.io_|\.yaml$/g, '')}.argoproj.io`,
-    ),
-  ]);
+  const names = files.map(name => name.replace(/^argoproj\.io_|\.yaml$/g, ''));
+  const until = performance.now() + SERVED_MS;
+  while (!(await areServed(kubectl, names))) {
+    if (performance.now() > until) {
+      throw new Refusal(
+        `The API server does not serve Argo's resources after ${
+          SERVED_MS / 1000
+        } s`,
+      );
+    }
+    await sleep(200);
+  }
   await kubectl.apply(argoObjects(storage));
+}
+
+async function areServed(kubectl, names) {
+  const list = await kubectl(['get', `--raw=/apis/${GROUP_VERSION}`]).catch(
+    // The group is not there before the first of them.
+    () => '{"resources":[]}',
+  );
+  const served = JSON.parse(list).resources.map(({ name }) => name);
+  return names.every(name => served.includes(name));
 }
 
 /** The workflow controller, which is a program beside the control plane and not a pod. */

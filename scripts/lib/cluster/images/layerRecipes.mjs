@@ -45,7 +45,7 @@ export function layerRecipes(paths) {
     python: { inputs: [], facts: [SUITE], command: debianWithPython() },
     'scikit-learn': {
       inputs: [requirementsOf(paths)],
-      facts: [PYTHON],
+      facts: [PYTHON, ...debianWithPython()],
       fill: (tree, options) => installRequirements(paths, tree, options),
     },
     private: {
@@ -86,7 +86,8 @@ function writeUsers(tree) {
 function debianWithPython() {
   return [
     ...['mmdebstrap', '--quiet', '--variant=essential', '--mode=root'],
-    '--include=python3',
+    // Compiled packages of PyPI take the second for granted.
+    '--include=python3,libstdc++6',
     ...NOT_NEEDED.map(name => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
     ...[SUITE, '-'],
   ];
@@ -129,6 +130,7 @@ async function installRequirements(paths, tree, options) {
     // A layer keeps no times, which Python would else compare.
     ...['--invalidation-mode', 'unchecked-hash', `/${packages}`],
   ]);
+  await run('import', ['chroot', scratch, 'python3', '-c', 'import sklearn']);
   mkdirSync(dirname(join(tree, packages)), { recursive: true });
   renameSync(join(scratch, packages), join(tree, packages));
 }

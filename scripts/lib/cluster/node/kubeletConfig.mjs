@@ -24,6 +24,8 @@ export function kubeletConfig({ machine, pki, cgroupRoot, resolvConf }) {
     tlsPrivateKeyFile: `${pki}/${machine}-server.key`,
     resolvConf,
     clusterDomain: 'cluster.local',
+    // There is no name server; one that refuses is better than one that is waited for.
+    clusterDNS: ['127.0.0.1'],
     failSwapOn: false,
     volumePluginDir: '/var/lib/kubelet/volumeplugins',
     // A disk that others have filled is no reason to evict pods of a test.
@@ -39,7 +41,6 @@ export function kubeletConfig({ machine, pki, cgroupRoot, resolvConf }) {
     // Tests wait for what a kubelet tells.
     nodeStatusUpdateFrequency: '5s',
     syncFrequency: '10s',
-    housekeepingInterval: '5s',
     // Root may lack the right to be spared by the kernel.
     oomScoreAdj: 0,
   };

@@ -17,6 +17,8 @@ export function nodePrograms({ cluster, node, bin, folder, root }) {
         `--hostname-override=${node.machine}`,
         `--node-ip=${node.address}`,
         `--node-labels=${labels.join(',')}`,
+        // How often it looks at what pods use; has no place in its settings.
+        '--housekeeping-interval=5s',
       ],
     },
     {
