@@ -13,7 +13,7 @@ import { twoStepWorkflow } from './twoStepWorkflow.mjs';
 const paths = testbedPaths(folders);
 const testbed = JSON.parse(readFileSync(paths.description, 'utf8'));
 const NAMESPACE = 'smoke';
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 90_000;
 
 async function eventually(read, isIt) {
   const until = performance.now() + PATIENCE_MS;
@@ -128,7 +128,8 @@ function podOf(name, image) {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: NAMESPACE },
-    spec: { containers: [{ name: 'main', image }] },
+    // Else a node that has the image from another pod asks nobody.
+    spec: { containers: [{ name: 'main', image, imagePullPolicy: 'Always' }] },
   };
 }
 

@@ -3,7 +3,7 @@ import { SERVICES } from '../topology.mjs';
 
 export const ARGO_NAMESPACE = 'argo';
 /** A secret of this name, with `accessKey` and `secretKey`, has to be in each namespace with runs. */
-export const STORAGE_SECRET = 'artifact-storage';
+const STORAGE_SECRET = 'artifact-storage';
 
 /**
  * What the workflow controller looks for when it starts, beside its resource definitions.

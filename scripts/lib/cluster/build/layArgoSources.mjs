@@ -47,7 +47,7 @@ export async function layArgoSources({ paths, go }) {
 }
 
 /** @throws Refusal when what was fetched is not what was reviewed */
-export function requireSum({ module, version, sum }, found) {
+function requireSum({ module, version, sum }, found) {
   if (found !== sum) {
     throw new Refusal(
       `${module} ${version} has the sum ${found} and not ${sum}: do not build it. Clear it with "go clean -modcache" and ask where it came from.`,

@@ -74,7 +74,7 @@ function delegateControllers(folder) {
 }
 
 /** Processes that a unit started, themselves or by others, containers too. */
-export function processesOf(unit) {
+function processesOf(unit) {
   const folders = roots(unit).flatMap(({ unit: home }) => cgroupsBelow(home));
   return [
     ...new Set(
