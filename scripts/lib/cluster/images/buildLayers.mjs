@@ -41,17 +41,21 @@ export async function buildLayers({ folders, paths, uv, step, signal }) {
 }
 
 async function make(recipe, file, options) {
-  const scratch = mkdtempSync(`${file}-`);
-  const tree = mkdtempSync(`${file}-`);
-  // The folder becomes the root of the layer.
-  chmodSync(tree, 0o755);
+  const folders = { tree: `${file}.tree`, scratch: `${file}.scratch` };
+  const remove = () => {
+    for (const folder of Object.values(folders)) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  // One that was killed has left them.
+  remove();
+  for (const folder of Object.values(folders)) mkdirSync(folder);
   try {
+    const { tree, scratch } = folders;
     const command = await tarCommand(recipe, tree, { ...options, scratch });
     await packLayer(command, file, { signal: options.signal });
   } finally {
-    for (const folder of [scratch, tree]) {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    remove();
   }
 }
 

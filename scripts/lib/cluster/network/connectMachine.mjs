@@ -1,7 +1,8 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { outputOf } from '../../process/outputOf.mjs';
 import { inMachine } from '../machine/inMachine.mjs';
 import { readRecord } from '../machine/programRecords.mjs';
-import { join } from 'node:path';
 import { SERVICES } from '../topology.mjs';
 import {
   address,
@@ -24,13 +25,25 @@ export async function connectMachine(paths, place, machine, clusterIps) {
     join(paths.records(SERVICES.machine), `machine-${SERVICES.machine}`),
   );
   const port = portOf(place.machine);
+  const inSwitch = command => inMachine(switchPid, command);
+  await unplug(port, inSwitch);
   await runIp(linkMachine({ pid: machine.pid, switchPid, port }));
-  await runIp(plugIn(port), command => inMachine(switchPid, command));
+  await runIp(plugIn(port), inSwitch);
   const routes = clusterIps ? routeToClusterIps(place, clusterIps) : [];
   await runIp([...address(place), ...routes], machine.run);
   if (clusterIps) {
     await outputOf(
       machine.run(['sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1']),
     );
+  }
+}
+
+/** Of a machine that ended, the kernel removes the link a while later. */
+async function unplug(port, within) {
+  for (;;) {
+    const links = JSON.parse(await outputOf(within(['ip', '-json', 'link'])));
+    if (!links.some(({ ifname }) => ifname === port)) return;
+    // The kernel may be faster, which is as good: one looks again.
+    await runIp([`link delete ${port}`], within).catch(() => sleep(20));
   }
 }
