@@ -3,6 +3,7 @@ import { progressLine } from '../progressLine.mjs';
 import { Refusal } from '../Refusal.mjs';
 import { CLUSTER_USAGE, clusterArguments } from './clusterArguments.mjs';
 import { down } from './down.mjs';
+import { neverHere } from './missingHere.mjs';
 import { status } from './status.mjs';
 import { CLAIM, testbedPaths } from './testbedPaths.mjs';
 import { up } from './up.mjs';
@@ -36,6 +37,8 @@ export async function clusterCommand(argv, { folders }) {
 
 /** Two commands at once would stop what the other starts. */
 export async function alone(work) {
+  const never = neverHere();
+  if (never) throw new Refusal(never);
   const claim = claimFile(CLAIM);
   if (claim.holder) {
     throw new Refusal(

@@ -8,6 +8,7 @@ export function portalConfig(clusters) {
     ({ name, url, token, authority }) => `        - name: ${name}
           url: ${url}
           authProvider: serviceAccount
+          skipMetricsLookup: true
           serviceAccountToken: ${token}
           caData: ${authority}
 `,

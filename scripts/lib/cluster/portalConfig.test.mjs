@@ -10,6 +10,6 @@ it('lists the clusters as the kubernetes plugins of Backstage read them', () => 
   assert.match(text, /^kubernetes:\n {2}serviceLocatorMethod:/m);
   assert.match(
     text,
-    /- name: alpha\n {10}url: https:\/\/a:6443\n {10}authProvider: serviceAccount\n {10}serviceAccountToken: t1\n {10}caData: Y2E=\n {8}- name: beta/,
+    /- name: alpha\n {10}url: https:\/\/a:6443\n {10}authProvider: serviceAccount\n {10}skipMetricsLookup: true\n {10}serviceAccountToken: t1\n {10}caData: Y2E=\n {8}- name: beta/,
   );
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { firstLineOf } from '../process/firstLineOf.mjs';
 import { pins } from './build/pins.mjs';
 import { ownership } from './machine/ownership.mjs';
@@ -8,8 +9,10 @@ import { isUp, UNITS } from './units.mjs';
 
 /** @returns the text of `npm run cluster -- status` */
 export function status({ folders, paths }) {
+  const owner = ownership()?.checkout;
   return statusText({
-    owner: ownership()?.checkout,
+    owner,
+    ownerIsGone: owner !== undefined && !existsSync(owner),
     checkout: folders.root,
     versions: versions(),
     units: UNITS.map(name => ({

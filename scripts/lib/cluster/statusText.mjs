@@ -1,7 +1,8 @@
 /**
  * What `status` says.
  *
- * @param state - `owner`: the checkout that has the testbed, or `undefined`; `checkout`: this one;
+ * @param state - `owner`: the checkout that has the testbed, or `undefined`; `ownerIsGone`: whether
+ * it was removed meanwhile; `checkout`: this one;
  * `versions`: pairs of name and version; `units`: `[{ name, isUp, programs: [{ name, pid, alive }] }]`;
  * `clusters`: of the topology; `services`; `files`: how to reach it
  */
@@ -9,6 +10,9 @@ export function statusText(state) {
   const { owner, checkout, units, versions, clusters, services, files } = state;
   if (owner === undefined) {
     return 'No testbed runs on this machine. Start it with: npm run cluster -- up\n';
+  }
+  if (state.ownerIsGone) {
+    return `The testbed of ${owner} is up, and that checkout is gone. Take it down with: npm run cluster -- down\n`;
   }
   if (owner !== checkout) {
     return `The testbed of ${owner} is up. Ask there: cd ${owner} && npm run cluster -- status\n`;
@@ -25,8 +29,8 @@ export function statusText(state) {
     `storage:  http://${services.storage} (S3)`,
     ...running.flatMap(cluster => clusterLines(cluster, files)),
     '',
-    `portal:   --config ${files.portalConfig}`,
-    `programs: ${files.description}`,
+    `portal:   ${files.portalConfig} (its content belongs in app-config.local.yaml)`,
+    `tests:    ${files.description}`,
     `logs:     ${files.logs}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -48,5 +48,9 @@ it('sends on to the checkout that has the testbed, or says how to start one', ()
     statusText({ ...state, owner: '/other' }),
     /cd \/other && npm run cluster -- status/,
   );
+  assert.match(
+    statusText({ ...state, owner: '/gone', ownerIsGone: true }),
+    /that checkout is gone. Take it down with: npm run cluster -- down/,
+  );
   assert.match(statusText({ ...state, owner: undefined }), /cluster -- up/);
 });

@@ -22,7 +22,14 @@ import { readSysctls, restoreSysctls } from './sysctls.mjs';
 export function ownership() {
   if (!existsSync(OWNERSHIP)) return undefined;
   const known = JSON.parse(readFileSync(OWNERSHIP, 'utf8'));
-  return known.boot === bootId() ? known : undefined;
+  return afterBoot(known, { boot: bootId(), sysctls: readSysctls() });
+}
+
+/** Of what was noted before a reboot only folders are left; it is nobody's any more. */
+export function afterBoot(known, now) {
+  return known.boot === now.boot
+    ? known
+    : { ...now, checkout: undefined, folders: known.folders };
 }
 
 /**
@@ -30,10 +37,10 @@ export function ownership() {
  */
 export function requireOwnership(checkout) {
   const known = ownership();
-  if (!known || known.checkout === checkout) return;
-  if (!existsSync(known.checkout)) return;
+  const other = known?.checkout;
+  if (other === undefined || other === checkout || !existsSync(other)) return;
   throw new Refusal(
-    `The testbed of ${known.checkout} is up, and a machine has one. Take it down with: cd ${known.checkout} && npm run cluster -- down`,
+    `The testbed of ${other} is up, and a machine has one. Take it down with: cd ${other} && npm run cluster -- down`,
   );
 }
 

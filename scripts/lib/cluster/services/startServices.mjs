@@ -53,7 +53,7 @@ export async function startServices({ paths, layers }) {
     registryProgram('private-registry', SERVICES.privateRegistry, {
       passwords,
     }),
-    start({ ...objectStorage(paths, folder, storage) }),
+    start(objectStorage(paths, folder, storage)),
   ]);
   await Promise.all([
     createBucket({ host: SERVICES.storage, ...storage }),
