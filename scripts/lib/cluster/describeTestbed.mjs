@@ -29,6 +29,7 @@ export async function describeTestbed({ paths, clusters, credentials }) {
   writeFileSync(paths.portalConfig, portalConfig(described), options);
   const description = {
     kubectl: paths.program('kubectl'),
+    portalConfig: paths.portalConfig,
     clusters: described,
     registry: {
       open: SERVICES.openRegistry,

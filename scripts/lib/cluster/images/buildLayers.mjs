@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unlessStamped } from '../../workspace/stamp.mjs';
 import { layerRecipes, tarCommand } from './layerRecipes.mjs';
@@ -50,6 +44,8 @@ async function make(recipe, file, options) {
   // One that was killed has left them.
   remove();
   for (const folder of Object.values(folders)) mkdirSync(folder);
+  // It becomes the root of the layer, whatever the umask is.
+  chmodSync(folders.tree, 0o755);
   try {
     const { tree, scratch } = folders;
     const command = await tarCommand(recipe, tree, { ...options, scratch });
