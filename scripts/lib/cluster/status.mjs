@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { firstLineOf } from '../process/firstLineOf.mjs';
 import { pins } from './build/pins.mjs';
-import { ownership } from './machine/ownership.mjs';
+import { isGone, ownership } from './machine/ownership.mjs';
 import { programRecords } from './machine/programRecords.mjs';
 import { statusText } from './statusText.mjs';
 import { CLUSTER_NAMES, clusterTopology, SERVICES } from './topology.mjs';
@@ -12,7 +11,7 @@ export function status({ folders, paths }) {
   const owner = ownership()?.checkout;
   return statusText({
     owner,
-    ownerIsGone: owner !== undefined && !existsSync(owner),
+    ownerIsGone: owner !== undefined && isGone(owner),
     checkout: folders.root,
     versions: versions(),
     units: UNITS.map(name => ({

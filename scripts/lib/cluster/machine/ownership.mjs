@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bootId } from '../../process/identity.mjs';
 import { Refusal } from '../../Refusal.mjs';
 import { OWNERSHIP } from '../testbedPaths.mjs';
@@ -38,10 +38,15 @@ export function afterBoot(known, now) {
 export function requireOwnership(checkout) {
   const known = ownership();
   const other = known?.checkout;
-  if (other === undefined || other === checkout || !existsSync(other)) return;
+  if (other === undefined || other === checkout || isGone(other)) return;
   throw new Refusal(
     `The testbed of ${other} is up, and a machine has one. Take it down with: cd ${other} && npm run cluster -- down`,
   );
+}
+
+/** Whether a checkout cannot take its testbed down any more, of which its folder may be left. */
+export function isGone(checkout) {
+  return !existsSync(join(checkout, 'scripts', 'cluster.mjs'));
 }
 
 /** Notes how the machine is, unless that was noted before something changed it. */
