@@ -9,7 +9,7 @@ export const CLUSTER_USAGE = `Usage: npm run cluster -- up [alpha] [beta]
 Real Kubernetes clusters on this machine, for tests. Nobody needs them who has a cluster:
 a portal takes that one from "kubernetes:" in its configuration.
 
-  up       build what is missing (10 minutes the first time), start the clusters and what they share;
+  up       build what is missing (a quarter of an hour the first time), start clusters and what they share;
            alpha has two nodes and some simulated ones, beta has one
   down     stop them and leave nothing behind but the cache in .cache/testbed
   status   what runs, where, and how to reach it

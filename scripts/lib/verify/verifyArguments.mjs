@@ -4,7 +4,7 @@ import { Refusal } from '../Refusal.mjs';
 /** In the order in which they run: what is quick to fail comes first. */
 export const STAGES = ['scripts', 'tsc', 'lint', 'demos', 'test', 'journeys'];
 
-/** Run only when they are named: what they need is built for ten minutes. */
+/** Run only when they are named: what it needs is built for a quarter of an hour. */
 const NAMED_STAGES = ['cluster'];
 
 export const VERIFY_USAGE = `Usage: npm run verify [-- stage...]

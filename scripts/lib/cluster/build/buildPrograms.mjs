@@ -41,7 +41,7 @@ const BUILDS = [
 
 /**
  * The programs of the clusters in `.cache/testbed/bin`, compiled when their sources or versions
- * changed: ten minutes of two cores from nothing, a quarter of a minute with Go's own caches.
+ * changed: a quarter of an hour on two processors from nothing, of a minute with Go's own caches.
  */
 export async function buildPrograms({ folders, paths, step, signal }) {
   const digest = fingerprint(
