@@ -4,6 +4,9 @@ import { Refusal } from '../Refusal.mjs';
 /** In the order in which they run: what is quick to fail comes first. */
 export const STAGES = ['scripts', 'tsc', 'lint', 'demos', 'test', 'journeys'];
 
+/** Run only when they are named: what it needs is built for a quarter of an hour. */
+const NAMED_STAGES = ['cluster'];
+
 export const VERIFY_USAGE = `Usage: npm run verify [-- stage...]
 
   scripts    tests of the set-up
@@ -12,8 +15,9 @@ export const VERIFY_USAGE = `Usage: npm run verify [-- stage...]
   demos      tests of the scripts that the demos run
   test       unit and integration tests, on SQLite and PostgreSQL
   journeys   the built portal in Chromium
+  cluster    real Kubernetes clusters (testbed/), only when it is named
 
-Without a stage, all of them. What is missing is installed where that can be done (Debian, as root),
+Without a stage, all the others. What is missing is installed where that can be done (Debian, as root),
 else skipped and said; with CI=true nothing is skipped.
 `;
 
@@ -21,7 +25,8 @@ else skipped and said; with CI=true nothing is skipped.
 export function verifyArguments(args) {
   const { values, positionals } = parse(args);
   if (values.help) return 'help';
-  const unknown = positionals.filter(name => !STAGES.includes(name));
+  const known = [...STAGES, ...NAMED_STAGES];
+  const unknown = positionals.filter(name => !known.includes(name));
   if (unknown.length > 0) {
     throw new Refusal(
       `Unknown stage: ${unknown.join(', ')}\n\n${VERIFY_USAGE}`,
@@ -29,7 +34,7 @@ export function verifyArguments(args) {
   }
   return positionals.length === 0
     ? STAGES
-    : STAGES.filter(name => positionals.includes(name));
+    : known.filter(name => positionals.includes(name));
 }
 
 function parse(args) {

@@ -5,6 +5,7 @@ import { progressLine } from '../progressLine.mjs';
 import { prepareWorkspace } from '../workspace/prepareWorkspace.mjs';
 import { tallyLine } from './outcome.mjs';
 import { runStages } from './runStages.mjs';
+import { checkCluster } from './stages/checkCluster.mjs';
 import { checkDemos } from './stages/checkDemos.mjs';
 import { checkScripts } from './stages/checkScripts.mjs';
 import { checkStyle } from './stages/checkStyle.mjs';
@@ -20,6 +21,7 @@ const WORK = {
   demos: checkDemos,
   test: runUnitTests,
   journeys: walkJourneys,
+  cluster: checkCluster,
 };
 
 /**

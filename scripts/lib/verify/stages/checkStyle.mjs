@@ -16,6 +16,7 @@ const CHECKS = [
       '.mjs,.cjs,.js,.ts',
       'scripts',
       'bench',
+      'testbed',
       'playwright.config.ts',
     ],
   },

@@ -1,0 +1,3 @@
+module mlops-suite/testbed/pause
+
+go 1.24
