@@ -1,0 +1,22 @@
+import type { Toleration } from './core';
+
+/** What an installation decides about manifests. @public */
+export interface ManifestOptions {
+  /** Of the project group on that cluster. */
+  namespace: string;
+  /** Proves that an object is ours; see `proofOf`. */
+  proof: string;
+  /** Account with which Argo's executor tells results; no token of it reaches a task. */
+  executorAccount: string;
+  /** Account of tasks whose template names none. */
+  taskAccount: string;
+  /** Taints of machines on which tasks may be put all the same. */
+  tolerations: readonly Toleration[];
+  /** Resource that a GPU is, for example `nvidia.com/gpu`. */
+  gpuResource: string;
+  /**
+   * Where logs and outputs are kept, as the start of their keys without a slash at its ends; `null`: nowhere, and only
+   * values and metrics leave a task.
+   */
+  artifactPrefix: string | null;
+}

@@ -1,0 +1,68 @@
+import type { Container, ObjectMeta, Toleration, Volume } from './core';
+
+/** What of Argo's `Workflow` manifests of runs use; see its field reference, v1alpha1. @public */
+export interface Workflow {
+  apiVersion: 'argoproj.io/v1alpha1';
+  kind: 'Workflow';
+  metadata: ObjectMeta;
+  spec: {
+    entrypoint: string;
+    serviceAccountName: string;
+    automountServiceAccountToken: false;
+    executor: { serviceAccountName: string };
+    podMetadata: { labels: Record<string, string> };
+    securityContext: { seccompProfile: { type: 'RuntimeDefault' } };
+    imagePullSecrets: Array<{ name: string }>;
+    tolerations: Toleration[];
+    archiveLogs: boolean;
+    parallelism?: number;
+    activeDeadlineSeconds?: number;
+    templates: WorkflowTemplate[];
+  };
+}
+
+/** @public */
+export type WorkflowTemplate = { name: string } & (
+  | { dag: { failFast: false; tasks: DagTask[] } }
+  | { suspend: Record<string, never> }
+  | TaskTemplate
+);
+
+/** @public */
+export interface DagTask {
+  name: string;
+  template: string;
+  depends?: string;
+  when?: 'false';
+  arguments?: { artifacts: Array<{ name: string; from: string }> };
+}
+
+/** @public */
+export interface TaskTemplate {
+  metadata: { labels: Record<string, string> };
+  inputs: { artifacts: Array<{ name: string; path: string; optional: true }> };
+  outputs: {
+    parameters: Array<{
+      name: string;
+      valueFrom: { path: string; default: string };
+    }>;
+    artifacts: Array<{
+      name: string;
+      path: string;
+      optional: true;
+      archive: { none: Record<string, never> };
+      s3: { key: string };
+    }>;
+  };
+  retryStrategy: {
+    limit: string;
+    retryPolicy: 'Always';
+    backoff?: { duration: string; factor: string; cap: string };
+  };
+  activeDeadlineSeconds?: number;
+  nodeSelector: Record<string, string>;
+  hostAliases: Array<{ ip: string; hostnames: string[] }>;
+  serviceAccountName?: string;
+  volumes: Volume[];
+  container: Container;
+}

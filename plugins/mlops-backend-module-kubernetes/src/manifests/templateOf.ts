@@ -1,0 +1,152 @@
+import { posix } from 'node:path';
+import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
+import type { TaskTemplate } from './argo';
+import type { Container, EnvVar } from './core';
+import { argumentName } from './inputsOf';
+import { labelsOf } from './labelsOf';
+import type { ManifestOptions } from './ManifestOptions';
+import { FOLDERS, inputsName } from './names';
+import { resourcesOf } from './resourcesOf';
+import { ATTEMPT_TAG } from './tags';
+import { volumesOf } from './volumesOf';
+
+/** Seconds between two tries at most. */
+const LONGEST_BACKOFF = '300s';
+
+/** Bytes of results are read from these, which a task may leave or not. */
+const RESULTS = { values: 'outputs.json', metrics: 'metrics.json' } as const;
+
+/** One task as a template of Argo: how each attempt of it runs in a pod. */
+export function templateOf(
+  plan: RunPlan,
+  task: TaskPlan,
+  options: ManifestOptions,
+): TaskTemplate & { name: string } {
+  const { runtime } = task;
+  if (runtime.kind !== 'container') {
+    throw new Error(`task "${task.name}" was compiled for another engine`);
+  }
+  const { volumes, volumeMounts } = volumesOf(plan, task);
+  const { artifactPrefix } = options;
+  return {
+    name: task.name,
+    metadata: { labels: { ...labelsOf(plan, options), ...task.labels } },
+    inputs: {
+      artifacts: upstreamFiles(plan, task, options).map(upstream => ({
+        name: artifactName(upstream),
+        path: `${FOLDERS.inputs}/${upstream}`,
+        optional: true,
+      })),
+    },
+    outputs: {
+      parameters: Object.entries(RESULTS).map(([name, file]) => ({
+        name,
+        valueFrom: { path: `${FOLDERS.outputs}/${file}`, default: '{}' },
+      })),
+      artifacts:
+        artifactPrefix === null
+          ? []
+          : [
+              {
+                name: 'outputs',
+                path: FOLDERS.outputs,
+                optional: true,
+                archive: { none: {} },
+                s3: {
+                  key: `${artifactPrefix}/${plan.runId}/${task.name}/${ATTEMPT_TAG}`,
+                },
+              },
+            ],
+    },
+    retryStrategy: {
+      limit: String(task.retry.limit),
+      retryPolicy: 'Always',
+      ...(task.retry.backoffSeconds > 0 && {
+        backoff: {
+          duration: `${task.retry.backoffSeconds}s`,
+          factor: '2',
+          cap: LONGEST_BACKOFF,
+        },
+      }),
+    },
+    ...(task.timeoutSeconds !== null && {
+      activeDeadlineSeconds: task.timeoutSeconds,
+    }),
+    nodeSelector: { ...task.nodeSelector },
+    hostAliases: runtime.hostAliases.map(({ ip, hostnames }) => ({
+      ip,
+      hostnames: [...hostnames],
+    })),
+    ...(runtime.serviceAccount !== null && {
+      serviceAccountName: runtime.serviceAccount,
+    }),
+    volumes,
+    container: {
+      image: runtime.image,
+      // A machine gives an image that it has to every pod, also one whose pod could not pull it.
+      imagePullPolicy: 'Always',
+      ...commandOf(task, runtime.usesEntrypoint),
+      ...workingDirOf(task),
+      env: environmentOf(task),
+      envFrom: [{ configMapRef: { name: inputsName(plan.runId, task.name) } }],
+      resources: resourcesOf(task, options),
+      volumeMounts,
+      securityContext: { allowPrivilegeEscalation: false, privileged: false },
+    },
+  };
+}
+
+/** Direct upstream tasks whose files a task sees; one that is skipped leaves none. */
+export function upstreamFiles(
+  { tasks }: RunPlan,
+  { dependsOn }: TaskPlan,
+  { artifactPrefix }: ManifestOptions,
+): string[] {
+  if (artifactPrefix === null) return [];
+  const skipped = new Set(
+    tasks.filter(({ skip }) => skip).map(({ name }) => name),
+  );
+  return dependsOn.filter(name => !skipped.has(name));
+}
+
+export function artifactName(upstream: string): string {
+  return `from-${upstream}`;
+}
+
+/** Kubernetes puts variables into commands once and does not look at what it has put in. */
+function commandOf(
+  { argv }: TaskPlan,
+  usesEntrypoint: boolean,
+): Pick<Container, 'command' | 'args'> {
+  const parts = argv.map((_, place) => `$(${argumentName(place)})`);
+  return usesEntrypoint
+    ? { args: parts }
+    : { command: parts.slice(0, 1), args: parts.slice(1) };
+}
+
+/** The image's own folder, unless something is said or files came along, which are looked for where they are. */
+function workingDirOf({
+  workingDirectory,
+  files,
+}: TaskPlan): Pick<Container, 'workingDir'> {
+  if (workingDirectory === null && files.length === 0) return {};
+  return { workingDir: posix.resolve(FOLDERS.work, workingDirectory ?? '.') };
+}
+
+function environmentOf({ env }: TaskPlan): EnvVar[] {
+  return [
+    { name: 'MLOPS_INPUTS', value: FOLDERS.inputs },
+    { name: 'MLOPS_OUTPUTS', value: FOLDERS.outputs },
+    { name: 'MLOPS_ATTEMPT', value: ATTEMPT_TAG },
+    ...env.flatMap(entry =>
+      'secretRef' in entry
+        ? [
+            {
+              name: entry.name,
+              valueFrom: { secretKeyRef: { ...entry.secretRef } },
+            },
+          ]
+        : [],
+    ),
+  ];
+}
