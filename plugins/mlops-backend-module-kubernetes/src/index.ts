@@ -7,3 +7,4 @@ export type { ManifestOptions } from './manifests/ManifestOptions';
 export { runObjectsOf, type RunObjects } from './manifests/runObjectsOf';
 export { inputsOf, type ReadOutput } from './manifests/inputsOf';
 export { proofOf } from './manifests/names';
+export { statesOf, type RunStates } from './state/statesOf';
