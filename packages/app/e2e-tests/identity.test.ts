@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { launchUrl } from './support/launchUrl';
+import { signIn } from './support/signIn';
 import { test } from './support/portalTest';
 
 /** What somebody tries who has got a task to run and would like to be somebody. */
@@ -38,4 +40,22 @@ test('a task finds no way to sign in to the portal that runs it', async ({
   expect(log).not.toContain('FOUND');
   expect(log.match(/refused 401/g)).toHaveLength(4);
   expect(log).toContain('done');
+});
+
+test('the launch address lets one in and leaves nothing of itself in the address', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(launchUrl());
+  await signIn(page);
+  expect(new URL(page.url()).hash).toBe('');
+
+  // The cookie alone is what another server on this machine could be sent.
+  await page.evaluate(() => localStorage.removeItem('mlops-launch-proof'));
+  await page.reload();
+  await expect(
+    page.getByText(/Open the address with "\/launch\?token="/),
+  ).toBeVisible({ timeout: 60_000 });
+  await context.close();
 });

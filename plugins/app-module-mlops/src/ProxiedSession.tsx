@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { ProxiedSignInPage } from '@backstage/core-components';
+import { launchProof, PROOF_HEADER } from './launchProof';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 
 /** Name of the header that says which demo account one wants to be. */
@@ -23,10 +24,17 @@ export function ProxiedSession(props: {
       },
     [onFailed],
   );
+  const headers = useMemo(() => {
+    const proof = launchProof();
+    return {
+      ...(account && { [ACCOUNT_HEADER]: account }),
+      ...(proof && { [PROOF_HEADER]: proof }),
+    };
+  }, [account]);
   return (
     <ProxiedSignInPage
       provider={provider}
-      headers={account ? { [ACCOUNT_HEADER]: account } : undefined}
+      headers={headers}
       onSignInSuccess={onSession}
       ErrorComponent={Failed}
     />

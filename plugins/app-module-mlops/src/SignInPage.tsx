@@ -8,6 +8,7 @@ import {
   type Choice,
 } from './choice';
 import { ChoosePage } from './ChoosePage';
+import { launchProof } from './launchProof';
 import { OAuthSession } from './OAuthSession';
 import { ProxiedSession } from './ProxiedSession';
 import { readAccounts, readWays } from './readWays';
@@ -17,6 +18,8 @@ type Identity = Parameters<SignInPageProps['onSignInSuccess']>[0];
 /** Signs in as one did before, or lets one choose. What the ways are says the configuration. */
 export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   const config = useApi(configApiRef);
+  // Out of the address at once, whichever way is chosen later.
+  useState(launchProof);
   const ways = useMemo(() => readWays(config), [config]);
   const accounts = useMemo(() => readAccounts(config), [config]);
   const [choice, setChoice] = useState<Choice | undefined>(

@@ -56,10 +56,13 @@ async function started(
     ],
   });
   const { port } = backend.server.address() as AddressInfo;
-  const cookie = await new LaunchToken(launchTokenFile).cookie();
+  const { cookie, proof } = (await new LaunchToken(launchTokenFile).keys()) ?? {
+    cookie: '',
+    proof: '',
+  };
   return {
     stop: () => backend.stop(),
-    launched: { Cookie: `mlops-launch=${cookie}` },
+    launched: { Cookie: `mlops-launch=${cookie}`, 'X-Launch-Proof': proof },
     at: (path: string) => `http://localhost:${port}/api/auth${path}`,
   };
 }
@@ -98,6 +101,19 @@ describe('guest and demo sign-in', () => {
       const { status, body } = await ask(provider, headers);
       expect(status).toBe(401);
       expect(body.error.message).toMatch(/address .* the terminal printed/);
+    }
+  });
+
+  it('needs both halves of what the token was exchanged for', async () => {
+    const { Cookie, 'X-Launch-Proof': proof } = portal.launched;
+    const halves: Array<Record<string, string>> = [
+      { Cookie },
+      { 'X-Launch-Proof': proof },
+      { Cookie, 'X-Launch-Proof': Cookie.replace('mlops-launch=', '') },
+      { Cookie: `mlops-launch=${proof}`, 'X-Launch-Proof': proof },
+    ];
+    for (const half of halves) {
+      expect((await ask('guest', half)).status).toBe(401);
     }
   });
 

@@ -28,9 +28,12 @@ export function portalApi({ url, launchUrl, account }, now = Date.now) {
     if (!session || now() - session.since > RENEW_AFTER_MS) {
       const launched = await ask(launchUrl, { redirect: 'manual' });
       const cookies = launched.headers.getSetCookie();
+      const [, proof = ''] =
+        launched.headers.get('location')?.split('#launch=') ?? [];
       const answer = await ask(`${url}/api/auth/${provider}/refresh`, {
         headers: {
           'X-Requested-With': 'XMLHttpRequest',
+          'X-Launch-Proof': proof,
           Cookie: cookies.map(cookie => cookie.split(';')[0]).join('; '),
           ...(account && { 'X-Demo-Account': account }),
         },

@@ -18,9 +18,10 @@ async function portal(test, answers) {
       Array.isArray(known) && known.length > 1 ? known.shift() : known;
     if (path === '/launch?token=right') {
       const headers = { 'Set-Cookie': 'launch=yes; HttpOnly; Path=/api/auth' };
-      response.writeHead(303, { ...headers, Location: '/' }).end();
+      response.writeHead(303, { ...headers, Location: '/#launch=proof' }).end();
     } else if (path === '/api/auth/guest/refresh') {
-      if (request.headers.cookie !== 'launch=yes') {
+      const { cookie, 'x-launch-proof': proof } = request.headers;
+      if (cookie !== 'launch=yes' || proof !== 'proof') {
         response.writeHead(401).end();
         return;
       }

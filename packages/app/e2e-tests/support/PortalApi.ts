@@ -6,6 +6,7 @@ import type {
   Run,
   RunSummary,
 } from '@mlops/plugin-mlops-common';
+import { launch } from './launch';
 
 const POLL_MS = 250;
 
@@ -16,15 +17,16 @@ export class PortalApi {
   /** Signs in at the portal that listens at `baseURL`, as guest or as a demo account. */
   static async signIn(
     baseURL: string,
-    launch: string,
+    address: string,
     account?: string,
   ): Promise<PortalApi> {
     const visitor = await request.newContext({ baseURL });
-    await visitor.get(launch);
+    const proof = await launch(visitor, address);
     const provider = account ? 'demo' : 'guest';
     const answer = await visitor.get(`/api/auth/${provider}/refresh`, {
       headers: {
         'X-Requested-With': 'XMLHttpRequest',
+        'X-Launch-Proof': proof,
         ...(account && { 'X-Demo-Account': account }),
       },
     });

@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
+import { launchPages } from './launch';
 import { launchUrl } from './launchUrl';
 
 /** Opens the portal in a browser of its own as a demo account, or as guest, who is the administrator. */
@@ -8,7 +9,7 @@ export async function openAs(
   path: string,
 ): Promise<Page> {
   const context = await browser.newContext();
-  await context.request.get(launchUrl());
+  await launchPages(context, launchUrl());
   const page = await context.newPage();
   await page.addInitScript(
     choice => {

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { launchPages } from './launch';
 import { launchUrl } from './launchUrl';
 import { PortalApi } from './PortalApi';
 
@@ -8,7 +9,7 @@ export const FIRST_RUN_MS = 10 * 60_000;
 /** A test with the API of the portal under test at hand, and pages that were opened by its launch address. */
 export const test = base.extend<{ api: PortalApi }>({
   context: async ({ context }, provide) => {
-    await context.request.get(launchUrl());
+    await launchPages(context, launchUrl());
     await provide(context);
   },
   api: async ({ baseURL }, provide) => {

@@ -4,19 +4,19 @@ import { LAUNCH_COOKIE, type LaunchToken } from './LaunchToken';
 const MONTH_S = 30 * 24 * 3600;
 
 /**
- * `GET /launch?token=…`: exchanges the token for a cookie and goes to the portal, so that the token stays neither
- * in the address nor in what is remembered of it.
+ * `GET /launch?token=…`: exchanges the token for a cookie and a proof and goes to the portal, so that the token stays
+ * neither in the address nor in what is remembered of it. The proof is behind `#`, which no request repeats.
  */
 export function launchHandler(token: LaunchToken): RequestHandler {
   return async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('Referrer-Policy', 'no-referrer');
     const given = req.query.token;
-    const cookie =
+    const keys =
       typeof given === 'string' && (await token.isRight(given))
-        ? await token.cookie()
+        ? await token.keys()
         : undefined;
-    if (cookie === undefined) {
+    if (keys === undefined) {
       res
         .status(403)
         .type('text/plain')
@@ -25,13 +25,12 @@ export function launchHandler(token: LaunchToken): RequestHandler {
         );
       return;
     }
-    res.cookie(LAUNCH_COOKIE, cookie, {
+    res.cookie(LAUNCH_COOKIE, keys.cookie, {
       httpOnly: true,
       sameSite: 'strict',
-      // Ports do not separate cookies: what else listens on this machine is sent it for this path only.
       path: '/api/auth',
       maxAge: MONTH_S * 1000,
     });
-    res.redirect(303, '/');
+    res.redirect(303, `/#launch=${keys.proof}`);
   };
 }

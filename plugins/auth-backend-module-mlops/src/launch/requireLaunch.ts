@@ -2,7 +2,7 @@ import { AuthenticationError } from '@backstage/errors';
 import type { Request } from 'express';
 import { isLoopback } from '../guard/isLoopback';
 import { cookieIn } from './cookieIn';
-import { LAUNCH_COOKIE, type LaunchToken } from './LaunchToken';
+import { LAUNCH_COOKIE, PROOF_HEADER, type LaunchToken } from './LaunchToken';
 
 /**
  * Lets only those pass who opened the address that the terminal printed.
@@ -24,7 +24,12 @@ export async function requireLaunch(
     );
   }
   const cookie = cookieIn(req.headers.cookie, LAUNCH_COOKIE);
-  if (cookie === undefined || !(await token.isRightCookie(cookie))) {
+  const proof = req.headers[PROOF_HEADER];
+  if (
+    cookie === undefined ||
+    typeof proof !== 'string' ||
+    !(await token.areRight({ cookie, proof }))
+  ) {
     throw new AuthenticationError(
       'Open the address with "/launch?token=" that the terminal printed when the portal started',
     );
