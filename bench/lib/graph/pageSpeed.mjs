@@ -63,7 +63,7 @@ async function launchPages(context, launchUrl) {
   const answer = await context.request.get(launchUrl, { maxRedirects: 0 });
   const [, proof] = (answer.headers().location ?? '').split('#launch=');
   await context.addInitScript(
-    value => localStorage.setItem('mlops-launch-proof', value),
+    value => globalThis.localStorage.setItem('mlops-launch-proof', value),
     proof,
   );
 }

@@ -7,14 +7,15 @@ import { runCheck } from './runCheck.mjs';
 /**
  * Runs tests by node's own test runner.
  *
- * @param tests - `name` of the log, `files`: patterns
+ * @param tests - `name` of the log, `files`: patterns, `flags` of node
  */
-export async function runNodeTests(context, { name, files }) {
+export async function runNodeTests(context, { name, files, flags = [] }) {
   const tap = join(context.logs, `${name}.tap`);
   const { output } = await runCheck(context, {
     name,
     command: [
       context.node,
+      ...flags,
       '--test',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',

@@ -1,7 +1,7 @@
 import type { WorkflowNode } from './WorkflowStatus';
 
 /** Bytes of `outputs.json` and of `metrics.json` that travel with the state. */
-export const MOST_BYTES = 65_536;
+const MOST_BYTES = 65_536;
 
 export interface Results {
   values: Record<string, unknown>;

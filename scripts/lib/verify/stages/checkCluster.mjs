@@ -24,6 +24,8 @@ export async function checkCluster(context) {
       return await runNodeTests(context, {
         name: 'cluster',
         files: [join('testbed', 'tests', '*.test.mjs')],
+        // Tests of the engine for clusters import its sources as they are.
+        flags: ['--no-warnings', '--experimental-transform-types'],
       });
     } finally {
       await down(options);

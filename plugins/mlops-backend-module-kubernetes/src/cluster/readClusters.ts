@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** A cluster, and how the portal is let in. */
+export interface ClusterDetails {
+  name: string;
+  url: string;
+  /** Asked before each request, since mounted tokens are renewed. */
+  token: () => Promise<string | undefined>;
+  /** PEM; absent: those that the system trusts. */
+  certificateAuthority: string | undefined;
+  skipVerify: boolean;
+}
+
+/** Where a pod finds the account that it runs as. */
+const MOUNTED = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Ways to be let in that need nobody to be signed in, as the Kubernetes plugin calls them. */
+const PROVIDERS = ['serviceAccount', 'localKubectlProxy'] as const;
+
+/**
+ * The clusters of `kubernetes.clusterLocatorMethods`, which the Kubernetes plugin reads too, in the order of the
+ * configuration.
+ *
+ * @throws InputError that names the cluster and the key
+ */
+export function readClusters(root: Config): ClusterDetails[] {
+  const methods =
+    root.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+  const clusters = methods.flatMap(method => {
+    switch (method.getString('type')) {
+      case 'config':
+        return (method.getOptionalConfigArray('clusters') ?? []).map(
+          readCluster,
+        );
+      case 'localKubectlProxy':
+        return {
+          name: 'local',
+          url: 'http://localhost:8001',
+          token: async () => undefined,
+          certificateAuthority: undefined,
+          skipVerify: false,
+        };
+      default:
+        // Clusters that the catalog or a vendor lists are for looking at; where work runs is written down.
+        return [];
+    }
+  });
+  const names = new Set<string>();
+  for (const { name } of clusters) {
+    if (names.has(name)) {
+      throw new InputError(
+        `There are two clusters "${name}" in kubernetes.clusterLocatorMethods`,
+      );
+    }
+    names.add(name);
+  }
+  return clusters;
+}
+
+function readCluster(config: Config): ClusterDetails {
+  const name = config.getString('name');
+  const provider =
+    config.getOptionalString('authProvider') ??
+    config.getOptionalString('authMetadata.kubernetes.io/auth-provider') ??
+    '';
+  if (!PROVIDERS.some(known => known === provider)) {
+    throw new InputError(
+      `The cluster "${name}" lets people in by "${provider}"; to run work on it the portal needs a way of its own: ${PROVIDERS.join(
+        ' or ',
+      )}`,
+    );
+  }
+  const authority = config.getOptionalString('caData');
+  return {
+    name,
+    url: config.getString('url'),
+    token: tokenOf(config, provider),
+    certificateAuthority:
+      authority && Buffer.from(authority, 'base64').toString(),
+    skipVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
+  };
+}
+
+function tokenOf(config: Config, provider: string): ClusterDetails['token'] {
+  if (provider === 'localKubectlProxy') return async () => undefined;
+  const token = config.getOptionalString('serviceAccountToken');
+  return async () =>
+    token ?? (await readFile(`${MOUNTED}/token`, 'utf8')).trim();
+}

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterError, type ClusterClient } from './ClusterClient';
+import { linesOf } from './linesOf';
+
+/** What any object of Kubernetes has. */
+export interface WatchedObject {
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    resourceVersion: string;
+    labels?: Record<string, string>;
+  };
+}
+
+export type Watched<T> =
+  /** All that there is has been told, each as `changed`; what was told before and not again is gone. */
+  | { type: 'listed'; uids: ReadonlySet<string> }
+  | { type: 'changed'; object: T }
+  | { type: 'gone'; object: T };
+
+const PAGE_SIZE = 200;
+
+/** Seconds after which the API server ends a watch, so that one on a dead connection is not waited for for ever. */
+const WATCH_SECONDS = 300;
+
+const SHORTEST_REST_MS = 200;
+const LONGEST_REST_MS = 10_000;
+
+interface List<T> {
+  metadata: { resourceVersion: string; continue?: string };
+  items: T[];
+}
+
+/**
+ * Everything of one kind, and then what changes, until `signal` aborts. A watch that ends or breaks goes on where it
+ * was; where the API server no longer knows from there (410), everything is listed anew. What goes wrong is told to
+ * `onTrouble` and tried again, more and more seldom.
+ */
+export async function* watchObjects<T extends WatchedObject>(
+  client: ClusterClient,
+  { path, labelSelector }: { path: string; labelSelector?: string },
+  signal: AbortSignal,
+  onTrouble: (error: unknown) => void,
+): AsyncIterable<Watched<T>> {
+  let version: string | undefined;
+  let rest = SHORTEST_REST_MS;
+  while (!signal.aborted) {
+    try {
+      version ??= yield* listed<T>(client, path, labelSelector, signal);
+      for await (const event of eventsFrom<T>(
+        client,
+        path,
+        labelSelector,
+        version,
+        signal,
+      )) {
+        rest = SHORTEST_REST_MS;
+        version = event.object.metadata.resourceVersion;
+        if (event.type === 'DELETED') {
+          yield { type: 'gone', object: event.object };
+        } else if (event.type !== 'BOOKMARK') {
+          yield { type: 'changed', object: withoutFields(event.object) };
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isTooOld(error)) {
+        version = undefined;
+        continue;
+      }
+      onTrouble(error);
+      await sleep(rest, undefined, { signal }).catch(() => undefined);
+      rest = Math.min(rest * 2, LONGEST_REST_MS);
+    }
+  }
+}
+
+/** @returns the version from which a watch goes on */
+async function* listed<T extends WatchedObject>(
+  client: ClusterClient,
+  path: string,
+  labelSelector: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Watched<T>, string> {
+  const uids = new Set<string>();
+  for (let next: string | undefined; ; ) {
+    const page: List<T> = await client.request({
+      path,
+      query: { labelSelector, limit: PAGE_SIZE, continue: next },
+      signal,
+    });
+    for (const object of page.items) {
+      uids.add(object.metadata.uid);
+      yield { type: 'changed', object: withoutFields(object) };
+    }
+    next = page.metadata.continue || undefined;
+    if (next === undefined) {
+      yield { type: 'listed', uids };
+      return page.metadata.resourceVersion;
+    }
+  }
+}
+
+interface RawEvent<T> {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  object: T;
+}
+
+async function* eventsFrom<T>(
+  client: ClusterClient,
+  path: string,
+  labelSelector: string | undefined,
+  resourceVersion: string,
+  signal: AbortSignal,
+): AsyncIterable<RawEvent<T>> {
+  const bytes = client.stream({
+    path,
+    query: {
+      labelSelector,
+      resourceVersion,
+      watch: true,
+      allowWatchBookmarks: true,
+      timeoutSeconds: WATCH_SECONDS,
+    },
+    signal,
+  });
+  for await (const line of linesOf(bytes)) {
+    const event: RawEvent<T> = JSON.parse(line);
+    if (event.type === 'ERROR') throw errorOf(event.object);
+    yield event;
+  }
+}
+
+function errorOf(object: unknown): ClusterError {
+  const { code, reason, message } = {
+    code: 500,
+    reason: undefined,
+    message: 'the watch broke',
+    ...(typeof object === 'object' ? object : {}),
+  };
+  return new ClusterError(code, reason, message);
+}
+
+function isTooOld(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    (error.status === 410 || error.reason === 'Expired')
+  );
+}
+
+/** Who set which field takes a fifth of an object and is of no use here. */
+function withoutFields<T extends WatchedObject>(object: T): T {
+  const { managedFields: _, ...metadata } = object.metadata as T['metadata'] & {
+    managedFields?: unknown;
+  };
+  return { ...object, metadata };
+}

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { eventually, inNamespace, testbed } from './runningTestbed.mjs';
+import {
+  aPlan,
+  aTask,
+  clientOf,
+  inputsOf,
+  runObjectsOf,
+  statesOf,
+} from './suite.mjs';
+
+const NAMESPACE = 'mlops-vision';
+const WORKFLOWS = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/workflows`;
+const CONFIG_MAPS = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
+
+const options = {
+  namespace: NAMESPACE,
+  proof: 'proof',
+  executorAccount: 'executor',
+  taskAccount: 'task',
+  tolerations: [],
+  gpuResource: 'nvidia.com/gpu',
+  artifactPrefix: 'runs',
+};
+
+/** A task that executes a script in the smallest image, with little of everything. */
+function shell(name, script, more = {}) {
+  const runtime = {
+    kind: 'container',
+    image: testbed.images.busybox,
+    usesEntrypoint: false,
+    pullSecrets: [],
+    serviceAccount: null,
+    hostAliases: [],
+  };
+  const resources = {
+    cpu: { requestMillicores: 50, limitMillicores: 500 },
+    memory: { requestBytes: 32e6, limitBytes: 64e6 },
+    gpu: { count: 0, type: null },
+  };
+  const how = { argv: ['sh', '-c', script], runtime };
+  return aTask(name, how, { resources, ...more });
+}
+
+describe('runs as workflows', () => {
+  const { kubectl } = inNamespace('alpha', NAMESPACE);
+  const client = clientOf('alpha');
+
+  before(() => kubectl.apply(accounts()));
+
+  const create = (path, body) =>
+    client.request({
+      method: 'POST',
+      path,
+      body,
+      // What the definitions of Argo do not know is an error.
+      query: { fieldValidation: 'Strict' },
+    });
+
+  /** Submits, hands on what tasks wait for, and answers the end. */
+  async function executed(plan) {
+    const made = runObjectsOf(plan, options);
+    assert.equal(made.ok, true, JSON.stringify(made));
+    for (const configMap of made.value.configMaps) {
+      await create(CONFIG_MAPS, configMap);
+    }
+    const { metadata } = await create(WORKFLOWS, made.value.workflow);
+    const path = `${WORKFLOWS}/${metadata.name}`;
+    return eventually(
+      async () => {
+        const states = statesOf(plan, await client.request({ path }));
+        for (const { task, node } of states.waiting) {
+          await handOn(plan, states, task, { path, node });
+        }
+        return { ...states, status: states.run };
+      },
+      ({ run }) => run.finishedAt !== null,
+    );
+  }
+
+  async function handOn(plan, states, name, { path, node }) {
+    const task = plan.tasks.find(one => one.name === name);
+    const read = (upstream, output) =>
+      states.tasks.find(one => one.task === upstream)?.attempts.at(-1)?.values[
+        output
+      ];
+    const inputs = inputsOf(plan, task, options, read);
+    assert.equal(inputs.ok, true, JSON.stringify(inputs));
+    await create(CONFIG_MAPS, inputs.value);
+    const finishedAt = new Date().toISOString();
+    await client.request({
+      method: 'PATCH',
+      path,
+      body: {
+        status: { nodes: { [node]: { phase: 'Succeeded', finishedAt } } },
+      },
+    });
+  }
+
+  async function logOf({ attempts }, attempt = 1) {
+    const { node } = attempts[attempt - 1];
+    const { items } = await client.request({
+      path: `/api/v1/namespaces/${NAMESPACE}/pods`,
+    });
+    const pod = items.find(
+      ({ metadata }) =>
+        metadata.annotations['workflows.argoproj.io/node-id'] === node,
+    );
+    let text = '';
+    const bytes = client.stream({
+      path: `/api/v1/namespaces/${NAMESPACE}/pods/${pod.metadata.name}/log`,
+      query: { container: 'main' },
+      signal: new AbortController().signal,
+    });
+    for await (const chunk of bytes) text += Buffer.from(chunk).toString();
+    // Argo's executor writes into the log of the container about itself.
+    return text.replace(/^time=.*argo=true.*\n/gm, '');
+  }
+
+  it('hand on files and values, and evaluate nothing of what users write', async () => {
+    const braces = '{{workflow.name}} {{=1+1}} $(MLOPS_TASK)';
+    const { run, tasks } = await executed(
+      aPlan([
+        shell(
+          'load',
+          'cat note.txt; echo "$A"; echo 42 > $MLOPS_OUTPUTS/number; echo "{\\"n\\": \\"{{=2+2}}\\"}" > $MLOPS_OUTPUTS/outputs.json; echo "{\\"score\\": 0.5}" > $MLOPS_OUTPUTS/metrics.json',
+          {
+            env: [{ name: 'A', value: braces }],
+            files: [{ path: 'note.txt', mode: '0644', content: 'a note\n' }],
+          },
+        ),
+        shell('use', 'cat $MLOPS_INPUTS/load/number; echo "$N"', {
+          dependsOn: ['load'],
+          env: [
+            {
+              name: 'N',
+              value: { parts: [{ task: 'load', output: 'n', filters: [] }] },
+            },
+          ],
+        }),
+      ]),
+    );
+    assert.equal(run.status, 'succeeded', run.reason);
+    const [load, use] = tasks;
+    assert.equal(await logOf(load), `a note\n${braces}\n`);
+    assert.equal(await logOf(use), '42\n{{=2+2}}\n');
+    assert.deepEqual(load.attempts[0].values, { n: '{{=2+2}}' });
+    assert.deepEqual(load.attempts[0].metrics, { score: 0.5 });
+    assert.match(load.attempts[0].logKey, /main\.log$/);
+  });
+
+  it('retry, skip, fail and run out of time as on every engine', async () => {
+    const { run, tasks } = await executed(
+      aPlan([
+        shell('late', '[ "$MLOPS_ATTEMPT" = 2 ]', {
+          retry: { limit: 2, backoffSeconds: 0 },
+        }),
+        shell('bad', 'exit 3'),
+        shell('after', 'echo never', { dependsOn: ['bad'] }),
+        shell('out', 'exit 1', { skip: true }),
+        shell('next', 'true', { dependsOn: ['out'] }),
+        shell('slow', 'sleep 60', { timeoutSeconds: 2 }),
+      ]),
+    );
+    assert.deepEqual(
+      [run, ...tasks].map(({ status, reason }) => `${status}: ${reason}`),
+      [
+        'failed: bad failed: it ended with exit code 3',
+        'succeeded: null',
+        'failed: it ended with exit code 3',
+        'skipped: "bad" did not succeed',
+        'skipped: the pipeline says to skip it',
+        'succeeded: null',
+        'failed: it took longer than 2 s',
+      ],
+    );
+    const [late] = tasks;
+    assert.deepEqual(
+      late.attempts.map(({ status }) => status),
+      ['failed', 'succeeded'],
+    );
+  });
+});
+
+/** The accounts of runs: one that reports, whose token no task gets, and one that may nothing. */
+function accounts() {
+  const account = name => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace: NAMESPACE },
+  });
+  return [
+    account('executor'),
+    account('task'),
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/service-account-token',
+      metadata: {
+        name: 'executor.service-account-token',
+        namespace: NAMESPACE,
+        annotations: { 'kubernetes.io/service-account.name': 'executor' },
+      },
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'runs', namespace: NAMESPACE },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Role',
+        name: 'executor',
+      },
+      subjects: [
+        { kind: 'ServiceAccount', name: 'executor', namespace: NAMESPACE },
+      ],
+    },
+  ];
+}
