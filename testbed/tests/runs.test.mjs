@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { signedHeaders } from '../../scripts/lib/cluster/services/signedRequest.mjs';
 import { eventually, inNamespace, testbed } from './runningTestbed.mjs';
 import {
   aPlan,
@@ -8,6 +9,7 @@ import {
   inputsOf,
   runObjectsOf,
   statesOf,
+  storeOf,
 } from './suite.mjs';
 
 const NAMESPACE = 'mlops-vision';
@@ -21,7 +23,13 @@ const options = {
   taskAccount: 'task',
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
-  artifactPrefix: 'runs',
+  artifacts: {
+    endpoint: new URL(testbed.storage.endpoint).host,
+    insecure: true,
+    bucket: testbed.storage.bucket,
+    prefix: 'runs',
+    secretName: 'artifact-storage',
+  },
 };
 
 /** A task that executes a script in the smallest image, with little of everything. */
@@ -107,47 +115,67 @@ describe('runs as workflows', () => {
       ({ metadata }) =>
         metadata.annotations['workflows.argoproj.io/node-id'] === node,
     );
-    let text = '';
-    const bytes = client.stream({
-      path: `/api/v1/namespaces/${NAMESPACE}/pods/${pod.metadata.name}/log`,
-      query: { container: 'main' },
-      signal: new AbortController().signal,
-    });
-    for await (const chunk of bytes) text += Buffer.from(chunk).toString();
+    const text = await textOf(
+      client.stream({
+        path: `/api/v1/namespaces/${NAMESPACE}/pods/${pod.metadata.name}/log`,
+        query: { container: 'main' },
+        signal: new AbortController().signal,
+      }),
+    );
     // Argo's executor writes into the log of the container about itself.
     return text.replace(/^time=.*argo=true.*\n/gm, '');
   }
 
   it('hand on files and values, and evaluate nothing of what users write', async () => {
     const braces = '{{workflow.name}} {{=1+1}} $(MLOPS_TASK)';
-    const { run, tasks } = await executed(
-      aPlan([
-        shell(
-          'load',
-          'cat note.txt; echo "$A"; echo 42 > $MLOPS_OUTPUTS/number; echo "{\\"n\\": \\"{{=2+2}}\\"}" > $MLOPS_OUTPUTS/outputs.json; echo "{\\"score\\": 0.5}" > $MLOPS_OUTPUTS/metrics.json',
+    const plan = aPlan([
+      shell(
+        'load',
+        'cat note.txt; echo "$A"; echo 42 > $MLOPS_OUTPUTS/number; echo "{\\"n\\": \\"{{=2+2}}\\"}" > $MLOPS_OUTPUTS/outputs.json; echo "{\\"score\\": 0.5}" > $MLOPS_OUTPUTS/metrics.json',
+        {
+          env: [{ name: 'A', value: braces }],
+          files: [{ path: 'note.txt', mode: '0644', content: 'a note\n' }],
+        },
+      ),
+      shell('use', 'cat $MLOPS_INPUTS/load/number; echo "$N"', {
+        dependsOn: ['load'],
+        env: [
           {
-            env: [{ name: 'A', value: braces }],
-            files: [{ path: 'note.txt', mode: '0644', content: 'a note\n' }],
+            name: 'N',
+            value: { parts: [{ task: 'load', output: 'n', filters: [] }] },
           },
-        ),
-        shell('use', 'cat $MLOPS_INPUTS/load/number; echo "$N"', {
-          dependsOn: ['load'],
-          env: [
-            {
-              name: 'N',
-              value: { parts: [{ task: 'load', output: 'n', filters: [] }] },
-            },
-          ],
-        }),
-      ]),
-    );
+        ],
+      }),
+    ]);
+    const { run, tasks } = await executed(plan);
     assert.equal(run.status, 'succeeded', run.reason);
     const [load, use] = tasks;
     assert.equal(await logOf(load), `a note\n${braces}\n`);
     assert.equal(await logOf(use), '42\n{{=2+2}}\n');
     assert.deepEqual(load.attempts[0].values, { n: '{{=2+2}}' });
     assert.deepEqual(load.attempts[0].metrics, { score: 0.5 });
-    assert.match(load.attempts[0].logKey, /main\.log$/);
+
+    const store = storeOf('runs');
+    const ref = { runId: plan.runId, task: 'load', attempt: 1 };
+    const files = await store.list(ref);
+    assert.deepEqual(
+      files.map(({ path, size }) => [path, size]),
+      [
+        ['metrics.json', 15],
+        ['number', 3],
+        ['outputs.json', 18],
+      ],
+    );
+    assert.equal(await textOf(store.read(ref, 'number')), '42\n');
+    // What Argo archives is what the task wrote, byte for byte.
+    const folder = `runs/${plan.runId}/load/1`;
+    assert.equal(
+      await textOf(storeOf('runs').read(ref, 'number', { start: 1, end: 1 })),
+      '2',
+    );
+    assert.equal(await stored(`${folder}/log/main.log`), `a note\n${braces}\n`);
+    await store.remove(plan.runId);
+    assert.deepEqual(await store.list(ref), []);
   });
 
   it('retry, skip, fail and run out of time as on every engine', async () => {
@@ -182,6 +210,21 @@ describe('runs as workflows', () => {
     );
   });
 });
+
+async function textOf(bytes) {
+  let text = '';
+  for await (const chunk of bytes) text += Buffer.from(chunk).toString();
+  return text;
+}
+
+/** The text of one object of the store. */
+async function stored(key) {
+  const { endpoint, bucket, accessKey, secretKey } = testbed.storage;
+  const url = `${endpoint}/${bucket}/${key}`;
+  const about = { method: 'GET', url, accessKey, secretKey, now: new Date() };
+  const answer = await fetch(url, { headers: signedHeaders(about) });
+  return answer.text();
+}
 
 /** The accounts of runs: one that reports, whose token no task gets, and one that may nothing. */
 function accounts() {

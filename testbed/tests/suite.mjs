@@ -11,10 +11,26 @@ export const { runObjectsOf } = await import(
   `${home}/manifests/runObjectsOf.ts`
 );
 export const { inputsOf } = await import(`${home}/manifests/inputsOf.ts`);
+export const { keyOf } = await import(`${home}/manifests/locationOf.ts`);
+export const { S3ArtifactStore } = await import(
+  `${home}/artifacts/S3ArtifactStore.ts`
+);
 export const { statesOf } = await import(`${home}/state/statesOf.ts`);
 export const { aPlan, aTask } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
 );
+
+/** The suite's own way to the store of artifacts. */
+export function storeOf(prefix) {
+  const { endpoint, bucket, accessKey, secretKey } = testbed.storage;
+  return new S3ArtifactStore({
+    endpoint,
+    region: 'us-east-1',
+    bucket,
+    prefix,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+  });
+}
 
 /**
  * The suite's own way to a cluster.

@@ -21,3 +21,7 @@ export {
   type Watched,
   type WatchedObject,
 } from './cluster/watchObjects';
+export {
+  S3ArtifactStore,
+  type S3StoreOptions,
+} from './artifacts/S3ArtifactStore';

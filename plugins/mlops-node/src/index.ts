@@ -8,6 +8,7 @@ export * from './engine/EngineEvent';
 export * from './engine/EngineOutput';
 export * from './engine/EngineStorage';
 export * from './artifacts/ArtifactStore';
+export { mediaType } from './artifacts/mediaType';
 export * from './extensionPoints';
 export type { ConformanceHarness } from './conformance/ConformanceHarness';
 export { aPlan, aTask } from './conformance/planFactory';

@@ -14,9 +14,20 @@ export interface ManifestOptions {
   tolerations: readonly Toleration[];
   /** Resource that a GPU is, for example `nvidia.com/gpu`. */
   gpuResource: string;
-  /**
-   * Where logs and outputs are kept, as the start of their keys without a slash at its ends; `null`: nowhere, and only
-   * values and metrics leave a task.
-   */
-  artifactPrefix: string | null;
+  /** Where logs and outputs are kept; `null`: nowhere, and only values and metrics leave a task. */
+  artifacts: ArtifactLocation | null;
+}
+
+/** Storage that speaks S3, as the pods of a cluster reach it. @public */
+export interface ArtifactLocation {
+  /** Host and port. */
+  endpoint: string;
+  /** Without TLS. */
+  insecure: boolean;
+  bucket: string;
+  region?: string;
+  /** What keys begin with, without a slash at its ends. */
+  prefix: string;
+  /** In the namespace of the run, with the keys `accessKey` and `secretKey`. */
+  secretName: string;
 }

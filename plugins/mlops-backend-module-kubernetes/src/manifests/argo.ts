@@ -37,6 +37,17 @@ export interface DagTask {
   arguments?: { artifacts: Array<{ name: string; from: string }> };
 }
 
+/** A place in a store, complete, so that no default of a controller is needed. @public */
+export interface S3Location {
+  endpoint: string;
+  insecure: boolean;
+  bucket: string;
+  region?: string;
+  key: string;
+  accessKeySecret: { name: string; key: string };
+  secretKeySecret: { name: string; key: string };
+}
+
 /** @public */
 export interface TaskTemplate {
   metadata: { labels: Record<string, string> };
@@ -51,7 +62,7 @@ export interface TaskTemplate {
       path: string;
       optional: true;
       archive: { none: Record<string, never> };
-      s3: { key: string };
+      s3: S3Location;
     }>;
   };
   retryStrategy: {
@@ -60,6 +71,7 @@ export interface TaskTemplate {
     backoff?: { duration: string; factor: string; cap: string };
   };
   activeDeadlineSeconds?: number;
+  archiveLocation?: { archiveLogs: true; s3: S3Location };
   nodeSelector: Record<string, string>;
   hostAliases: Array<{ ip: string; hostnames: string[] }>;
   serviceAccountName?: string;

@@ -9,7 +9,7 @@ const options: ManifestOptions = {
   taskAccount: 'task',
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
-  artifactPrefix: null,
+  artifacts: null,
 };
 
 const train = aTask(

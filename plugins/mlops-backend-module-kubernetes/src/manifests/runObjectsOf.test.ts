@@ -13,7 +13,13 @@ const options: ManifestOptions = {
   taskAccount: 'task',
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
-  artifactPrefix: 'runs',
+  artifacts: {
+    endpoint: 'storage:9000',
+    insecure: true,
+    bucket: 'artifacts',
+    prefix: 'runs',
+    secretName: 'artifact-storage',
+  },
 };
 
 const container = {
@@ -334,7 +340,14 @@ describe('tasks on a cluster', () => {
 
   it('leave values, metrics, files and a log, each attempt in a place of its own', () => {
     const { template, plan, workflow } = made([task('one')]);
-    const key = `runs/${plan.runId}/one/{{=asInt(retries) + 1}}`;
+    const place = (part: string) => ({
+      endpoint: 'storage:9000',
+      insecure: true,
+      bucket: 'artifacts',
+      key: `runs/${plan.runId}/one/{{=asInt(retries) + 1}}/${part}`,
+      accessKeySecret: { name: 'artifact-storage', key: 'accessKey' },
+      secretKeySecret: { name: 'artifact-storage', key: 'secretKey' },
+    });
     expect(template.outputs).toEqual({
       parameters: [
         {
@@ -352,9 +365,13 @@ describe('tasks on a cluster', () => {
           path: '/mlops/outputs',
           optional: true,
           archive: { none: {} },
-          s3: { key },
+          s3: place('outputs'),
         },
       ],
+    });
+    expect(template.archiveLocation).toEqual({
+      archiveLogs: true,
+      s3: place('log'),
     });
     expect(workflow.spec.archiveLogs).toBe(true);
   });
@@ -363,7 +380,7 @@ describe('tasks on a cluster', () => {
     const { templates, nodes, workflow } = made(
       [task('load'), task('train', { dependsOn: ['load'] })],
       {},
-      { artifactPrefix: null },
+      { artifacts: null },
     );
     expect(workflow.spec.archiveLogs).toBe(false);
     expect(templates[0].outputs.artifacts).toEqual([]);

@@ -4,7 +4,8 @@ import type { TaskTemplate } from './argo';
 import type { Container, EnvVar } from './core';
 import { argumentName } from './inputsOf';
 import { labelsOf } from './labelsOf';
-import type { ManifestOptions } from './ManifestOptions';
+import { keyOf, locationOf, type KeptPart } from './locationOf';
+import type { ArtifactLocation, ManifestOptions } from './ManifestOptions';
 import { FOLDERS, inputsName } from './names';
 import { resourcesOf } from './resourcesOf';
 import { ATTEMPT_TAG } from './tags';
@@ -27,7 +28,17 @@ export function templateOf(
     throw new Error(`task "${task.name}" was compiled for another engine`);
   }
   const { volumes, volumeMounts } = volumesOf(plan, task);
-  const { artifactPrefix } = options;
+  const { artifacts } = options;
+  const place = (location: ArtifactLocation, part: KeptPart) =>
+    locationOf(
+      location,
+      keyOf(
+        location,
+        { runId: plan.runId, task: task.name },
+        ATTEMPT_TAG,
+        part,
+      ),
+    );
   return {
     name: task.name,
     metadata: { labels: { ...labelsOf(plan, options), ...task.labels } },
@@ -44,7 +55,7 @@ export function templateOf(
         valueFrom: { path: `${FOLDERS.outputs}/${file}`, default: '{}' },
       })),
       artifacts:
-        artifactPrefix === null
+        artifacts === null
           ? []
           : [
               {
@@ -52,9 +63,7 @@ export function templateOf(
                 path: FOLDERS.outputs,
                 optional: true,
                 archive: { none: {} },
-                s3: {
-                  key: `${artifactPrefix}/${plan.runId}/${task.name}/${ATTEMPT_TAG}`,
-                },
+                s3: place(artifacts, 'outputs'),
               },
             ],
     },
@@ -71,6 +80,9 @@ export function templateOf(
     },
     ...(task.timeoutSeconds !== null && {
       activeDeadlineSeconds: task.timeoutSeconds,
+    }),
+    ...(artifacts !== null && {
+      archiveLocation: { archiveLogs: true, s3: place(artifacts, 'log') },
     }),
     nodeSelector: { ...task.nodeSelector },
     hostAliases: runtime.hostAliases.map(({ ip, hostnames }) => ({
@@ -100,9 +112,9 @@ export function templateOf(
 export function upstreamFiles(
   { tasks }: RunPlan,
   { dependsOn }: TaskPlan,
-  { artifactPrefix }: ManifestOptions,
+  { artifacts }: ManifestOptions,
 ): string[] {
-  if (artifactPrefix === null) return [];
+  if (artifacts === null) return [];
   const skipped = new Set(
     tasks.filter(({ skip }) => skip).map(({ name }) => name),
   );

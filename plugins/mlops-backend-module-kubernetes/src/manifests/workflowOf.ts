@@ -32,7 +32,7 @@ export function workflowOf(plan: RunPlan, options: ManifestOptions): Workflow {
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
       imagePullSecrets: pullSecretsOf(executed),
       tolerations: [...options.tolerations],
-      archiveLogs: options.artifactPrefix !== null,
+      archiveLogs: options.artifacts !== null,
       ...(plan.parallelism !== null && { parallelism: plan.parallelism }),
       ...(plan.timeoutSeconds !== null && {
         activeDeadlineSeconds: plan.timeoutSeconds,

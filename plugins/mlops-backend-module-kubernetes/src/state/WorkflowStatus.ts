@@ -24,7 +24,6 @@ export interface WorkflowNode {
   outputs?: {
     exitCode?: string;
     parameters?: ReadonlyArray<{ name: string; value?: string }>;
-    artifacts?: ReadonlyArray<{ name: string; s3?: { key?: string } }>;
   };
 }
 

@@ -198,7 +198,7 @@ describe('statesOf', () => {
     ]);
   });
 
-  it('reads values and metrics, and where the log is', () => {
+  it('reads values and metrics', () => {
     const { tasks } = read(
       [load],
       nodesOf(
@@ -212,7 +212,6 @@ describe('statesOf', () => {
               { name: 'values', value: '{"rows": 5}' },
               { name: 'metrics', value: '{"score": 0.5}' },
             ],
-            artifacts: [{ name: 'main-logs', s3: { key: 'w/p/main.log' } }],
           },
         },
       ),
@@ -220,7 +219,6 @@ describe('statesOf', () => {
     expect(tasks[0].attempts[0]).toMatchObject({
       values: { rows: 5 },
       metrics: { score: 0.5 },
-      logKey: 'w/p/main.log',
     });
   });
 

@@ -25,8 +25,6 @@ export interface AttemptState extends State {
   metrics: Readonly<Record<string, number>>;
   /** Of the pod. */
   node: string;
-  /** Where the archived log is, in the store of artifacts. */
-  logKey: string | null;
 }
 
 export interface TaskState extends State {
@@ -168,9 +166,6 @@ function attemptState(
     values: results.values,
     metrics: results.metrics,
     node: node.id,
-    logKey:
-      node.outputs?.artifacts?.find(({ name }) => name === 'main-logs')?.s3
-        ?.key ?? null,
     startedAt: timeOf(node.startedAt),
     finishedAt: timeOf(node.finishedAt),
   };

@@ -12,16 +12,16 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError, NotFoundError } from '@backstage/errors';
-import type {
-  ArtifactStore,
-  AttemptRef,
-  ByteRange,
-  EngineOutput,
+import {
+  mediaType,
+  type ArtifactStore,
+  type AttemptRef,
+  type ByteRange,
+  type EngineOutput,
 } from '@mlops/plugin-mlops-node';
 import type { DataFolder } from '../DataFolder';
 import { readIfThere } from '../readIfThere';
 import { removeFolder } from '../removeFolder';
-import { mediaType } from './mediaType';
 import { walkFolder } from './walkFolder';
 
 /** Files of an attempt that are listed, since the list travels with its state. */

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
 };
 
-/** By the ending of the name; `application/octet-stream` where it says nothing. */
+/** Of an output, by the ending of its name; `application/octet-stream` where it says nothing. @public */
 export function mediaType(path: string): string {
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   return Object.hasOwn(TYPES, ending)
