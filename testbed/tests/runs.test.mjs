@@ -3,12 +3,15 @@ import { before, describe, it } from 'node:test';
 import { signedHeaders } from '../../scripts/lib/cluster/services/signedRequest.mjs';
 import { eventually, inNamespace, testbed } from './runningTestbed.mjs';
 import {
+  ACCOUNTS,
   aPlan,
   aTask,
   clientOf,
   inputsOf,
+  namespacesOf,
   runObjectsOf,
   statesOf,
+  STORAGE_SECRET,
   storeOf,
 } from './suite.mjs';
 
@@ -19,8 +22,8 @@ const CONFIG_MAPS = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
 const options = {
   namespace: NAMESPACE,
   proof: 'proof',
-  executorAccount: 'executor',
-  taskAccount: 'task',
+  executorAccount: ACCOUNTS.executor,
+  taskAccount: ACCOUNTS.task,
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
   artifacts: {
@@ -28,7 +31,7 @@ const options = {
     insecure: true,
     bucket: testbed.storage.bucket,
     prefix: 'runs',
-    secretName: 'artifact-storage',
+    secretName: STORAGE_SECRET,
   },
 };
 
@@ -52,10 +55,10 @@ function shell(name, script, more = {}) {
 }
 
 describe('runs as workflows', () => {
-  const { kubectl } = inNamespace('alpha', NAMESPACE);
+  inNamespace('alpha', NAMESPACE);
   const client = clientOf('alpha');
 
-  before(() => kubectl.apply(accounts()));
+  before(() => namespacesOf(client).prepare(NAMESPACE));
 
   const create = (path, body) =>
     client.request({
@@ -224,40 +227,4 @@ async function stored(key) {
   const about = { method: 'GET', url, accessKey, secretKey, now: new Date() };
   const answer = await fetch(url, { headers: signedHeaders(about) });
   return answer.text();
-}
-
-/** The accounts of runs: one that reports, whose token no task gets, and one that may nothing. */
-function accounts() {
-  const account = name => ({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name, namespace: NAMESPACE },
-  });
-  return [
-    account('executor'),
-    account('task'),
-    {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      type: 'kubernetes.io/service-account-token',
-      metadata: {
-        name: 'executor.service-account-token',
-        namespace: NAMESPACE,
-        annotations: { 'kubernetes.io/service-account.name': 'executor' },
-      },
-    },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata: { name: 'runs', namespace: NAMESPACE },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'Role',
-        name: 'executor',
-      },
-      subjects: [
-        { kind: 'ServiceAccount', name: 'executor', namespace: NAMESPACE },
-      ],
-    },
-  ];
 }

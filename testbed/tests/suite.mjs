@@ -20,6 +20,77 @@ export const { aPlan, aTask } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
 );
 
+const { ClusterRuns } = await import(`${home}/runs/ClusterRuns.ts`);
+const { Namespaces } = await import(`${home}/runs/Namespaces.ts`);
+export const { ACCOUNTS, STORAGE_SECRET } = await import(
+  `${home}/manifests/namespaceObjects.ts`
+);
+const { KubernetesEngine } = await import(`${home}/runs/KubernetesEngine.ts`);
+const { RunLogs } = await import(`${home}/runs/RunLogs.ts`);
+export const { runEngineConformance } = await import(
+  '../../plugins/mlops-node/src/conformance/runEngineConformance.ts'
+);
+
+/**
+ * The engine on one cluster, whose runs are put into a namespace, whatever it is that their plans say.
+ *
+ * @param started - gets the ids of runs that are submitted
+ */
+export function engineOn(cluster, namespace, started = []) {
+  const { endpoint, bucket } = testbed.storage;
+  const store = storeOf('runs');
+  const options = {
+    executorAccount: ACCOUNTS.executor,
+    taskAccount: ACCOUNTS.task,
+    tolerations: [],
+    gpuResource: 'nvidia.com/gpu',
+    artifacts: {
+      endpoint: new URL(endpoint).host,
+      insecure: true,
+      bucket,
+      prefix: 'runs',
+      secretName: STORAGE_SECRET,
+    },
+  };
+  const client = clientOf(cluster);
+  const runs = new ClusterRuns({
+    client,
+    namespaces: namespacesOf(client),
+    options,
+    key: 'a key',
+  });
+  const clusters = new Map([[cluster, runs]]);
+  const say = message => console.error(message);
+  const engine = new KubernetesEngine({
+    clusters,
+    ownCluster: cluster,
+    maxRuns: 10,
+    store,
+    logs: new RunLogs(clusters, store),
+    logger: { warn: say, error: say, info: say, debug: say },
+    now: Date.now,
+  });
+  const submit = engine.submit.bind(engine);
+  engine.submit = plan => {
+    started.push(plan.runId);
+    return submit({ ...plan, namespace, tasks: plan.tasks.map(smaller) });
+  };
+  return engine;
+}
+
+/** What keeps namespaces in order on a cluster. */
+export function namespacesOf(client) {
+  const { accessKey, secretKey } = testbed.storage;
+  return new Namespaces(client, { accessKey, secretKey }, Date.now);
+}
+
+/** Several at once have to find room on small machines. */
+function smaller(task) {
+  const cpu = { requestMillicores: 20, limitMillicores: 500 };
+  const memory = { requestBytes: 16e6, limitBytes: 128e6 };
+  return { ...task, resources: { ...task.resources, cpu, memory } };
+}
+
 /** The suite's own way to the store of artifacts. */
 export function storeOf(prefix) {
   const { endpoint, bucket, accessKey, secretKey } = testbed.storage;

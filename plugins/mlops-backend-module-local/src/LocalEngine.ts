@@ -64,6 +64,7 @@ export class LocalEngine implements ExecutionEngine {
       images: false,
       maxRuns: deps.maxRuns,
       logTimes: true,
+      usage: true,
     };
     const { storage } = deps;
     const open = () => this.#open();

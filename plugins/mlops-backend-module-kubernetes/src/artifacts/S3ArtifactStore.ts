@@ -122,6 +122,32 @@ export class S3ArtifactStore implements ArtifactStore {
     });
   }
 
+  /** What Argo has archived of the log of an attempt, from a byte on; nothing where there is none. */
+  async *readLog(ref: AttemptRef, from: number): AsyncIterable<Uint8Array> {
+    if (from >= (await this.logSize(ref))) return;
+    const answer = await this.#client
+      .send(
+        new GetObjectCommand({
+          Bucket: this.#bucket,
+          Key: this.#log(ref),
+          Range: `bytes=${from}-`,
+        }),
+      )
+      .catch(error => {
+        throw unavailable(error);
+      });
+    if (answer.Body instanceof Readable) yield* answer.Body;
+  }
+
+  /** Bytes of the archived log. */
+  async logSize(ref: AttemptRef): Promise<number> {
+    const key = this.#log(ref);
+    for await (const object of this.#objects(key)) {
+      if (object.key === key) return object.size;
+    }
+    return 0;
+  }
+
   async remove(runId: AttemptRef['runId']): Promise<void> {
     const keys: string[] = [];
     for await (const { key } of this.#objects(`${this.#prefix}/${runId}/`)) {
@@ -145,6 +171,11 @@ export class S3ArtifactStore implements ArtifactStore {
 
   #folder(ref: AttemptRef): string {
     return `${keyOf({ prefix: this.#prefix }, ref, ref.attempt, 'outputs')}/`;
+  }
+
+  #log(ref: AttemptRef): string {
+    const folder = keyOf({ prefix: this.#prefix }, ref, ref.attempt, 'log');
+    return `${folder}/main.log`;
   }
 
   /** By key. */

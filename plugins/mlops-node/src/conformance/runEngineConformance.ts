@@ -270,6 +270,7 @@ export function runEngineConformance(
     });
 
     it('tells the largest use of finished and of failed attempts', async () => {
+      if (!engine.capabilities.usage) return;
       const plan = aPlan([task('good', 'true'), task('bad', 'exit 1')]);
       await finished(plan);
       for (const taskName of ['good', 'bad']) {

@@ -98,6 +98,8 @@ export interface EngineCapabilities {
   maxRuns: number;
   /** It remembers when bytes of logs were written; without, `logTimes` gives none. */
   logTimes: boolean;
+  /** It tells the largest use of resources of every attempt, however short; without, `peak` may be `null`. */
+  usage: boolean;
 }
 
 /** @public */

@@ -1,0 +1,109 @@
+/** What marks objects that the suite keeps in place, as Kubernetes recommends it. */
+const MANAGED = { 'app.kubernetes.io/managed-by': 'mlops' };
+
+/** Accounts of runs. @public */
+export const ACCOUNTS = {
+  /** Argo's executor reports results with it; no token of it reaches a task. */
+  executor: 'mlops-executor',
+  /** What tasks run as whose template names no account: it may do nothing. */
+  task: 'mlops-task',
+} as const;
+
+/** The secret with the keys of the storage, in every namespace with runs. @public */
+export const STORAGE_SECRET = 'mlops-artifacts';
+
+/** An object that is kept in place. */
+export interface KeptObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  [field: string]: unknown;
+}
+
+/**
+ * What a namespace needs so that runs work in it: accounts, the one right that Argo's executor has to have, and the
+ * keys of the storage. Pure.
+ *
+ * @param storage - keys of the storage, or `null` where there is none
+ */
+export function namespaceObjects(
+  namespace: string,
+  storage: { accessKey: string; secretKey: string } | null,
+): KeptObject[] {
+  const metadata = (name: string) => ({ name, namespace, labels: MANAGED });
+  const account = (name: string): KeptObject => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadata(name),
+    automountServiceAccountToken: false,
+  });
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: namespace, labels: MANAGED },
+    },
+    account(ACCOUNTS.executor),
+    account(ACCOUNTS.task),
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: metadata(ACCOUNTS.executor),
+      rules: [
+        {
+          apiGroups: ['argoproj.io'],
+          resources: ['workflowtaskresults'],
+          verbs: ['create', 'patch'],
+        },
+      ],
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: metadata(ACCOUNTS.executor),
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Role',
+        name: ACCOUNTS.executor,
+      },
+      subjects: [
+        { kind: 'ServiceAccount', name: ACCOUNTS.executor, namespace },
+      ],
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      // The name by which Argo finds the token of an executor that tasks are not to have.
+      metadata: {
+        ...metadata(`${ACCOUNTS.executor}.service-account-token`),
+        annotations: {
+          'kubernetes.io/service-account.name': ACCOUNTS.executor,
+        },
+      },
+      type: 'kubernetes.io/service-account-token',
+    },
+    ...(storage
+      ? [
+          {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: metadata(STORAGE_SECRET),
+            type: 'Opaque',
+            stringData: { ...storage },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Whether an object is one that the suite keeps in place. */
+export function isKept(labels: Record<string, string> | undefined): boolean {
+  return Object.entries(MANAGED).every(
+    ([name, value]) => labels?.[name] === value,
+  );
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isFinal } from '@mlops/plugin-mlops-common';
+import type { AttemptRef, LogOptions } from '@mlops/plugin-mlops-node';
+import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
+import { ClusterError } from '../cluster/ClusterClient';
+import { statesOf } from '../state/statesOf';
+import { inNamespace, type ClusterRuns, type OwnWorkflow } from './ClusterRuns';
+import { withoutExecutorLines } from './withoutExecutorLines';
+
+const LOOK_EVERY_MS = 500;
+
+interface Found {
+  runs: ClusterRuns;
+  workflow: OwnWorkflow;
+  /** Of the attempt; `undefined` before it was made. */
+  node: string | undefined;
+  isOver: boolean;
+}
+
+/**
+ * Logs of attempts: live from the pod as long as it runs, and then what Argo has archived, which is what the task has
+ * written, byte for byte.
+ */
+export class RunLogs {
+  readonly #clusters: ReadonlyMap<string, ClusterRuns>;
+  readonly #store: S3ArtifactStore;
+
+  constructor(
+    clusters: ReadonlyMap<string, ClusterRuns>,
+    store: S3ArtifactStore,
+  ) {
+    this.#clusters = clusters;
+    this.#store = store;
+  }
+
+  async *read(
+    ref: AttemptRef,
+    { from, follow, signal }: LogOptions,
+  ): AsyncIterable<Uint8Array> {
+    let at = from;
+    while (!signal.aborted) {
+      const found = await this.#find(ref);
+      if (!found || found.isOver) {
+        yield* this.#store.readLog(ref, at);
+        return;
+      }
+      for await (const chunk of this.#live(found, at, follow, signal)) {
+        at += chunk.length;
+        yield chunk;
+      }
+      if (!follow) return;
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async size(ref: AttemptRef): Promise<number> {
+    const found = await this.#find(ref);
+    if (!found || found.isOver) return this.#store.logSize(ref);
+    let size = 0;
+    const { signal } = new AbortController();
+    for await (const chunk of this.#live(found, 0, false, signal)) {
+      size += chunk.length;
+    }
+    return size;
+  }
+
+  /** The log of the container, without what Argo's executor writes into it about itself. */
+  async *#live(
+    { runs, workflow, node }: Found,
+    from: number,
+    follow: boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array> {
+    const pods = await runs.pods(
+      workflow.metadata.labels?.['mlops/run-id'] as AttemptRef['runId'],
+    );
+    const pod = pods.find(
+      ({ metadata }) =>
+        node !== undefined &&
+        metadata.annotations?.['workflows.argoproj.io/node-id'] === node,
+    );
+    if (!pod) return;
+    const { namespace, name } = pod.metadata;
+    const bytes = runs.client.stream({
+      path: `${inNamespace('/api/v1/pods', namespace)}/${name}/log`,
+      query: { container: 'main', follow },
+      signal,
+    });
+    let skip = from;
+    try {
+      for await (const chunk of withoutExecutorLines(bytes)) {
+        if (skip >= chunk.length) {
+          skip -= chunk.length;
+        } else {
+          yield chunk.subarray(skip);
+          skip = 0;
+        }
+      }
+    } catch (error) {
+      // A container that has not begun has no log yet.
+      if (!(error instanceof ClusterError && error.status === 400)) throw error;
+    }
+  }
+
+  async #find(ref: AttemptRef): Promise<Found | undefined> {
+    for (const runs of this.#clusters.values()) {
+      const [workflow] = await runs.find(ref.runId);
+      if (!workflow) continue;
+      const { namespace } = workflow.metadata;
+      const plan = await runs.planOf(ref.runId, namespace);
+      if (!plan) continue;
+      const attempt = statesOf(plan, workflow)
+        .tasks.find(({ task }) => task === ref.task)
+        ?.attempts.find(one => one.attempt === ref.attempt);
+      return {
+        runs,
+        workflow,
+        node: attempt?.node,
+        isOver: attempt !== undefined && isFinal(attempt.status),
+      };
+    }
+    return undefined;
+  }
+}
