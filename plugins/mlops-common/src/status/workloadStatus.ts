@@ -22,6 +22,6 @@ export const WORKLOAD_STATUSES = [
 export type WorkloadStatus = (typeof WORKLOAD_STATUSES)[number];
 
 /** Whether a workload stays as it is. @public */
-export function isOver(status: WorkloadStatus): boolean {
+export function isWorkloadOver(status: WorkloadStatus): boolean {
   return status === 'failed' || status === 'ended';
 }
