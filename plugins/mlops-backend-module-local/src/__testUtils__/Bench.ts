@@ -2,8 +2,22 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { RunId, RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
-import { aPlan, aTask, type ExecutionEngine } from '@mlops/plugin-mlops-node';
+import {
+  isWorkloadOver,
+  type RunId,
+  type RunPlan,
+  type TaskPlan,
+  type WorkloadPlan,
+} from '@mlops/plugin-mlops-common';
+import {
+  aPlan,
+  aTask,
+  aWorkload,
+  type ExecutionEngine,
+  type Upstream,
+  type WorkloadEngine,
+  type WorkloadEvent,
+} from '@mlops/plugin-mlops-node';
 import {
   createLocalEngine,
   type LocalEngineOptions,
@@ -48,6 +62,12 @@ export class Bench {
     return this.#parts.engine;
   }
 
+  get workloads(): WorkloadEngine {
+    const { workloads } = this.engine;
+    if (!workloads) throw new Error('It runs workloads');
+    return workloads;
+  }
+
   async close(): Promise<void> {
     await this.#parts.close();
     await rm(this.folder, { recursive: true, force: true });
@@ -75,7 +95,7 @@ export class Bench {
     const said: string[] = [];
     let attempt;
     for await (const event of this.engine.watch(end.signal, 1)) {
-      if (event.type === 'synced' || event.runId !== runId) continue;
+      if (!('runId' in event) || event.runId !== runId) continue;
       if (event.type === 'message') said.push(event.text);
       if (event.type === 'attempt') attempt = event;
       if (event.type === 'run' && event.finishedAt !== null) end.abort();
@@ -85,6 +105,64 @@ export class Bench {
 
   async log(runId: RunId): Promise<string> {
     const path = join(this.folder, 'runs', runId, 'tasks/task/1/log');
+    return readFile(path, 'utf8').catch(() => '');
+  }
+
+  /** A workload of a script of Python that listens at a TCP port, `http`. */
+  async serve(
+    script: string,
+    more: Partial<WorkloadPlan> = {},
+  ): Promise<WorkloadPlan> {
+    const plan = aWorkload(
+      {
+        argv: ['python3', '-c', script],
+        runtime: { kind: 'process', python: null },
+        ports: [
+          {
+            name: 'http',
+            protocol: 'http',
+            listen: { kind: 'tcp', number: 8888 },
+          },
+        ],
+      },
+      more,
+    );
+    await this.workloads.start(plan);
+    return plan;
+  }
+
+  /** Where a workload is reached, once it is ready. */
+  async upstream(plan: WorkloadPlan): Promise<Upstream> {
+    await this.told(plan, ({ status }) => status === 'ready');
+    return this.workloads.connect(plan, 'http');
+  }
+
+  /** Ends a workload. @returns the last word on it */
+  async end(plan: WorkloadPlan): Promise<WorkloadEvent> {
+    await this.workloads.end(plan);
+    return this.told(plan, ({ status }) => isWorkloadOver(status));
+  }
+
+  /** What is told of a workload, as soon as it is so. */
+  async told(
+    { workloadId }: WorkloadPlan,
+    holds: (event: WorkloadEvent) => boolean,
+  ): Promise<WorkloadEvent> {
+    const end = new AbortController();
+    let found: WorkloadEvent | undefined;
+    for await (const event of this.engine.watch(end.signal, 1)) {
+      if (event.type !== 'workload' || event.workloadId !== workloadId) {
+        continue;
+      }
+      if (found === undefined && holds(event)) found = event;
+      if (found) end.abort();
+    }
+    if (!found) throw new Error(`Nothing was told of workload ${workloadId}`);
+    return found;
+  }
+
+  async workloadLog({ workloadId }: WorkloadPlan): Promise<string> {
+    const path = join(this.folder, 'workloads', workloadId, 'log');
     return readFile(path, 'utf8').catch(() => '');
   }
 }

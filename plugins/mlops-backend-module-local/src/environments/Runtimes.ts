@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  Environments,
-  EnvironmentState,
-} from '../environments/Environments';
-import type { LocalRun } from './LocalRun';
+import type { TaskRuntime } from '@mlops/plugin-mlops-common';
+import type { Environments, EnvironmentState } from './Environments';
 
-/** How often to look whether an environment that a task cannot do without is built. */
+/** How often to look whether an environment that a program cannot do without is built. */
 const LOOK_EVERY_MS = 50;
 
-/** What tasks are executed in. */
-export class TaskRuntimes {
+/** What programs are executed in. */
+export class Runtimes {
   readonly #environments: Pick<Environments, 'want' | 'release'>;
 
   constructor(environments: Pick<Environments, 'want' | 'release'>) {
     this.#environments = environments;
   }
 
-  /** What a task is executed in, as far as it is there; `folder: null` for what every machine has. */
+  /**
+   * What a program is executed in, as far as it is there; `folder: null` for what every machine has.
+   *
+   * @param wantedBy - id of the run or workload
+   */
   look(
-    run: LocalRun,
-    task: string,
+    runtime: TaskRuntime,
+    wantedBy: string,
   ): EnvironmentState | { state: 'ready'; folder: null } {
-    const { runtime } = run.task(task);
     if (runtime.kind !== 'process') {
       return {
         state: 'failed',
@@ -29,31 +29,30 @@ export class TaskRuntimes {
       };
     }
     if (!runtime.python) return { state: 'ready', folder: null };
-    const { requirements } = runtime.python;
-    return this.#environments.want(requirements, run.plan.runId);
+    return this.#environments.want(runtime.python.requirements, wantedBy);
   }
 
   /**
    * Waits until it is there.
    *
-   * @returns the folder of the Python environment; `null` where the task needs none
+   * @returns the folder of the Python environment; `null` where the program needs none
    * @throws Error with the reason why there will be none, or when `signal` aborts
    */
   async wait(
-    run: LocalRun,
-    task: string,
+    runtime: TaskRuntime,
+    wantedBy: string,
     signal: AbortSignal,
   ): Promise<string | null> {
     for (;;) {
-      const runtime = this.look(run, task);
-      if (runtime.state === 'ready') return runtime.folder;
-      if (runtime.state === 'failed') throw new Error(runtime.reason);
+      const found = this.look(runtime, wantedBy);
+      if (found.state === 'ready') return found.folder;
+      if (found.state === 'failed') throw new Error(found.reason);
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   }
 
-  /** A run is over; what only it waited for is given up. */
-  release(run: LocalRun): void {
-    this.#environments.release(run.plan.runId);
+  /** A run or workload is over; what only it waited for is given up. */
+  release(wantedBy: string): void {
+    this.#environments.release(wantedBy);
   }
 }

@@ -88,7 +88,11 @@ export class Sandbox {
   wrap(view: SandboxView, argv: readonly string[]): string[] {
     return [
       this.#program,
-      ...sandboxArguments(this.#system, this.#network, view),
+      ...sandboxArguments(
+        this.#system,
+        view.ownNetwork ? 'none' : this.#network,
+        view,
+      ),
       '--',
       ...argv,
     ];
