@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 #define PROBE ".probe"
-#define BACKLOG 128
+/* As many as the kernel lets wait; whoever comes after them is refused. */
+#define BACKLOG 4096
 /* More of them wait in the backlog. */
 #define MOST_CONNECTIONS 256
 #define BUFFER_BYTES 32768

@@ -139,6 +139,32 @@ describe('a workload that means ill', () => {
     expect(await bench.workloadLog(plan)).toBe('refused\nserving\n');
   });
 
+  it('shares the network of the machine if it listens at a Unix socket, which nobody else sees', async () => {
+    const listener = createServer(socket => socket.end('of the machine'));
+    await new Promise<void>(resolve =>
+      listener.listen(0, '127.0.0.1', resolve),
+    );
+    const address = listener.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { plan, upstream } = await serve(
+      `import os, socket\nprint(socket.create_connection(("127.0.0.1", ${port}), 2).recv(99), os.environ['MLOPS_SOCKET_HTTP'], flush=True)\n${WEB_SERVER}`,
+      {
+        ports: [{ name: 'http', protocol: 'http', listen: { kind: 'unix' } }],
+      },
+    );
+    listener.close();
+    expect(await askUpstream(upstream, '/')).toMatch(/^ [0-9a-f]{32}$/);
+    const log = await bench.workloadLog(plan);
+    const [, path] = /^b'of the machine' (\/.*)\nserving\n$/.exec(log) ?? [];
+    const task = await bench.run(
+      `python3 -c 'import socket; socket.socket(socket.AF_UNIX).connect("${path}")'; ls ${dirname(
+        path,
+      )}`,
+    );
+    expect(task.attempt?.status).toBe('failed');
+    expect(task.log).toMatch(/FileNotFoundError[^]*No such file/);
+  });
+
   it('cannot lead the proxy anywhere by a link in place of its own socket', async () => {
     const machine = join(bench.folder, 'machine.sock');
     const listener = createServer(socket =>
