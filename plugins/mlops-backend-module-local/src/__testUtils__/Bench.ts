@@ -24,38 +24,57 @@ import {
   type LocalEngineParts,
 } from '../createLocalEngine';
 
+const SURROUNDINGS = {
+  logger: mockServices.logger.mock(),
+  env: process.env,
+  now: Date.now,
+};
+
 /** An engine on a folder of its own, which executes shell scripts. */
 export class Bench {
   readonly folder: string;
-  readonly #parts: LocalEngineParts;
+  /** What other engines on the same folder are made with. */
+  readonly options: Omit<LocalEngineOptions, 'logger' | 'env' | 'now'>;
+  #parts: LocalEngineParts;
 
-  private constructor(folder: string, parts: LocalEngineParts) {
-    this.folder = folder;
+  private constructor(options: LocalEngineOptions, parts: LocalEngineParts) {
+    const { logger: _logger, env: _env, now: _now, ...rest } = options;
+    this.folder = options.dataDirectory;
+    this.options = rest;
     this.#parts = parts;
   }
 
   static async start(
     options: Partial<LocalEngineOptions> = {},
   ): Promise<Bench> {
-    const folder = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
-    const parts = await createLocalEngine({
-      dataDirectory: folder,
+    const whole = {
+      ...SURROUNDINGS,
+      dataDirectory: await mkdtemp(join(tmpdir(), 'mlops-engine-')),
       slots: 4,
       maxRuns: 4,
       uv: 'uv',
       python: 'python3',
       minimumFreeDisk: 0,
-      sandbox: 'required',
-      network: 'host',
+      sandbox: 'required' as const,
+      network: 'host' as const,
       visible: [],
       maxProcesses: 64,
       maxLog: 2 ** 30,
-      logger: mockServices.logger.mock(),
-      env: process.env,
-      now: Date.now,
       ...options,
+    };
+    return new Bench(whole, await createLocalEngine(whole));
+  }
+
+  /** Leaves the folder to another engine, until `resume`. */
+  async pause(): Promise<void> {
+    await this.#parts.close();
+  }
+
+  async resume(): Promise<void> {
+    this.#parts = await createLocalEngine({
+      ...SURROUNDINGS,
+      ...this.options,
     });
-    return new Bench(folder, parts);
   }
 
   get engine(): ExecutionEngine {

@@ -7,7 +7,7 @@ interface Limits {
   timeoutSeconds: number | null;
 }
 
-/** How an attempt ended, in words; `null` where it succeeded. */
+/** How a program ended, in words; `null` where it succeeded. */
 export function explainExit(
   exit: ExitRecord | undefined,
   plan: Limits,
@@ -36,12 +36,12 @@ export function explainExit(
     case 'processes':
       return {
         status: 'failed',
-        reason: 'it started more processes than a task may',
+        reason: 'it started more processes than it may',
       };
     case 'disk':
       return {
         status: 'failed',
-        reason: 'it filled the disk; the files that it left were removed',
+        reason: 'it filled the disk',
       };
     default:
       return explainEnd(exit, plan);

@@ -101,6 +101,9 @@ export class AttemptRunner {
       readResults(folder),
     ]);
     const end = explainExit(exit, run.task(task));
+    if (exit?.reason === 'disk') {
+      end.reason = `${end.reason}; the files that it left were removed`;
+    }
     if (!results.ok && end.status === 'succeeded') {
       end.status = 'failed';
       end.reason = results.problems[0].message;
