@@ -3,6 +3,7 @@ import type { WorkloadId } from '@mlops/plugin-mlops-common';
 import { SocketFolder } from './SocketFolder';
 
 const ID = '01h0000000000000000000000w' as WorkloadId;
+const OTHER = '01h0000000000000000000000x' as WorkloadId;
 
 describe('SocketFolder', () => {
   const folder = new SocketFolder(`/data of test ${process.pid}`);
@@ -21,8 +22,11 @@ describe('SocketFolder', () => {
     await folder.make(ID);
     // eslint-disable-next-line no-bitwise
     expect((await stat(folder.path)).mode & 0o777).toBe(0o700);
+    await folder.make(OTHER);
     await folder.remove(ID);
-    await expect(stat(folder.own(ID))).rejects.toThrow();
+    await expect(stat(folder.port(ID, ''))).rejects.toThrow();
+    await folder.remove(OTHER);
+    await expect(stat(folder.path)).rejects.toThrow();
   });
 
   it('takes none that somebody else could have made', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -54,6 +54,8 @@ export class SocketFolder {
   /** Closes every port of a workload that nothing serves any more. */
   async remove(workloadId: WorkloadId): Promise<void> {
     await rm(join(this.path, workloadId), { recursive: true, force: true });
+    // With the last of them goes the folder; while there are others it stays.
+    await rmdir(this.path).catch(() => undefined);
   }
 }
 

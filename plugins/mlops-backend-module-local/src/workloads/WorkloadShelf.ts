@@ -4,6 +4,7 @@ import { NotFoundError, stringifyError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ID_PATTERN,
+  isWorkloadOver,
   type TaskRuntime,
   type WorkloadId,
   type WorkloadPlan,
@@ -13,7 +14,7 @@ import type { EventFeed } from '../EventFeed';
 import { readIfThere } from '../readIfThere';
 import { replaceFile } from '../replaceFile';
 import { LocalWorkload } from './LocalWorkload';
-import { newWorkloadState } from './WorkloadState';
+import { newWorkloadState, type WorkloadState } from './WorkloadState';
 
 interface WorkloadShelfDeps {
   data: DataFolder;
@@ -65,9 +66,7 @@ export class WorkloadShelf {
       if (!ID_PATTERN.test(name)) continue;
       const workloadId = name as WorkloadId;
       try {
-        const workload = await this.#load(workloadId);
-        if (workload?.isOver) this.#over.add(workloadId);
-        else if (workload) this.#held.set(workloadId, workload);
+        await this.#meet(workloadId);
       } catch (error) {
         logger.error(
           `Workload ${workloadId} cannot be read and is left alone: ${stringifyError(
@@ -110,22 +109,36 @@ export class WorkloadShelf {
     this.#over.delete(workloadId);
   }
 
+  async #meet(workloadId: WorkloadId): Promise<void> {
+    const state = await this.#read<WorkloadState>(workloadId, 'state.json');
+    if (!state) return;
+    if (isWorkloadOver(state.status)) {
+      this.#over.add(workloadId);
+      return;
+    }
+    const workload = await this.#load(workloadId);
+    if (workload) this.#held.set(workloadId, workload);
+  }
+
   async #load(workloadId: WorkloadId): Promise<LocalWorkload | undefined> {
     const { data, feed, now } = this.#deps;
     const { path: folder } = data.workload(workloadId);
-    const [plan, state] = await Promise.all(
-      ['plan.json', 'state.json'].map(name =>
-        readIfThere(() => readFile(join(folder, name), 'utf8')),
-      ),
-    );
-    if (plan === undefined || state === undefined) return undefined;
-    return new LocalWorkload({
-      plan: JSON.parse(plan),
-      state: JSON.parse(state),
-      folder,
-      feed,
-      now,
-    });
+    const [plan, state] = await Promise.all([
+      this.#read<WorkloadPlan>(workloadId, 'plan.json'),
+      this.#read<WorkloadState>(workloadId, 'state.json'),
+    ]);
+    if (!plan || !state) return undefined;
+    return new LocalWorkload({ plan, state, folder, feed, now });
+  }
+
+  /** One of the two files that this engine writes, whole or not at all. */
+  async #read<T>(
+    workloadId: WorkloadId,
+    name: 'plan.json' | 'state.json',
+  ): Promise<T | undefined> {
+    const { path } = this.#deps.data.workload(workloadId);
+    const text = await readIfThere(() => readFile(join(path, name), 'utf8'));
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   async #write(

@@ -16,21 +16,31 @@ export function declareWorkloadTests(
     let harness: ConformanceHarness;
     let engine: ExecutionEngine;
     let seen: RunObserver;
+    let made: WorkloadPlan[];
 
     beforeEach(async () => {
+      made = [];
       harness = await create();
       engine = harness.engine;
       seen = new RunObserver(engine);
     });
 
     afterEach(async () => {
+      // Nothing else ends them: they outlive engines.
+      for (const plan of made) {
+        await engine.workloads?.end(plan);
+        const isKnown = seen.workload(plan.workloadId).length > 0;
+        if (isKnown) await seen.workloadOver(plan.workloadId);
+      }
       await seen.stop();
       await harness.dispose();
     });
 
     const server = (more?: Partial<WorkloadPlan>) => {
       if (!harness.serve) throw new Error('The harness cannot serve');
-      return aWorkload(harness.serve(WEB_SERVER), more);
+      const plan = aWorkload(harness.serve(WEB_SERVER), more);
+      made.push(plan);
+      return plan;
     };
     const restarted = async () => {
       await seen.stop();
