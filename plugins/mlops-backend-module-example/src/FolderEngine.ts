@@ -52,6 +52,7 @@ export class FolderEngine implements ExecutionEngine {
     maxRuns: 4,
     logTimes: false,
     usage: true,
+    workloads: false,
   };
   readonly #runs = new Map<string, Known>();
   /** Attempts whose program this engine has started; whether it came up is seen by its claim. */

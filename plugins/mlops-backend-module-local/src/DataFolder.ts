@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import type { AttemptRef } from '@mlops/plugin-mlops-node';
-import type { RunId } from '@mlops/plugin-mlops-common';
+import type { RunId, WorkloadId } from '@mlops/plugin-mlops-common';
 
-/** The folder of one attempt. */
-export class AttemptFolder {
+/** What a supervisor and its program have on the disk. */
+export class ProgramFolder {
   readonly path: string;
+  /** What `clear` removes. */
+  readonly work: string;
 
-  constructor(path: string) {
+  constructor(path: string, work: string) {
     this.path = path;
+    this.work = work;
   }
 
   get claim(): string {
@@ -29,18 +32,49 @@ export class AttemptFolder {
   get usage(): string {
     return join(this.path, 'usage');
   }
+}
+
+/** The folder of one attempt. */
+export class AttemptFolder extends ProgramFolder {
+  constructor(path: string) {
+    super(path, join(path, 'work'));
+  }
 
   get outputs(): string {
     return join(this.path, 'outputs');
   }
 
-  /** What `clear` removes. */
+  get inputs(): string {
+    return join(this.path, 'inputs');
+  }
+}
+
+/** The folder of one workload. Its starts have their work folder, log and usage in common. */
+export class WorkloadFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
   get work(): string {
     return join(this.path, 'work');
   }
 
-  get inputs(): string {
-    return join(this.path, 'inputs');
+  get log(): string {
+    return join(this.path, 'log');
+  }
+
+  get usage(): string {
+    return join(this.path, 'usage');
+  }
+
+  /** @param number - counts from 1 */
+  start(number: number): ProgramFolder {
+    return new ProgramFolder(
+      join(this.path, 'starts', String(number)),
+      this.work,
+    );
   }
 }
 
@@ -54,6 +88,10 @@ export class DataFolder {
 
   get runs(): string {
     return join(this.root, 'runs');
+  }
+
+  get workloads(): string {
+    return join(this.root, 'workloads');
   }
 
   get environments(): string {
@@ -74,6 +112,10 @@ export class DataFolder {
 
   run(runId: RunId): string {
     return join(this.runs, runId);
+  }
+
+  workload(workloadId: WorkloadId): WorkloadFolder {
+    return new WorkloadFolder(join(this.workloads, workloadId));
   }
 
   attempt({ runId, task, attempt }: AttemptRef): AttemptFolder {

@@ -17,6 +17,7 @@ import type {
   RunRef,
   Submitted,
   UsageSampleState,
+  WorkloadEngine,
 } from '@mlops/plugin-mlops-node';
 import { readClaim } from './attempts/claim';
 import { readUsage } from './attempts/readUsage';
@@ -32,6 +33,7 @@ import type { LocalRun } from './runs/LocalRun';
 import { allEvents } from './runs/runEvents';
 import type { RunShelf } from './runs/RunShelf';
 import type { Scheduler } from './runs/Scheduler';
+import type { LocalWorkloads } from './workloads/LocalWorkloads';
 
 /** How often to look whether a run that was asked to end has ended. */
 const LOOK_EVERY_MS = 20;
@@ -44,17 +46,19 @@ interface LocalEngineDeps {
   runs: RunShelf;
   scheduler: Scheduler;
   storage: EngineStorage;
+  workloads: LocalWorkloads;
   /** Runs at the same time. */
   maxRuns: number;
   now: () => number;
 }
 
-/** Executes tasks as processes of this machine. They outlive the backend, which adopts them again. */
+/** Executes tasks and workloads as processes of this machine. They outlive the backend, which adopts them again. */
 export class LocalEngine implements ExecutionEngine {
   readonly id = 'local';
   readonly capabilities: EngineCapabilities;
   /** Answers once what an earlier engine left is known, since that may be in use. */
   readonly storage: EngineStorage;
+  readonly workloads: WorkloadEngine;
   readonly #deps: LocalEngineDeps;
   #opening: Promise<void> | undefined;
 
@@ -65,7 +69,9 @@ export class LocalEngine implements ExecutionEngine {
       maxRuns: deps.maxRuns,
       logTimes: true,
       usage: true,
+      workloads: true,
     };
+    this.workloads = deps.workloads;
     const { storage } = deps;
     const open = () => this.#open();
     this.storage = {
@@ -190,15 +196,17 @@ export class LocalEngine implements ExecutionEngine {
 
   /** Starts nothing more and leaves what is under way to the engine that comes next. */
   async close(): Promise<void> {
-    const { runs, scheduler } = this.#deps;
+    const { runs, scheduler, workloads } = this.#deps;
     scheduler.close();
+    await workloads.close();
     await Promise.all(runs.all().map(run => run.close()));
   }
 
   /** Reads what an earlier engine left and goes on with what was under way. */
   #open(): Promise<void> {
     this.#opening ??= (async () => {
-      const { runs, scheduler } = this.#deps;
+      const { runs, scheduler, workloads } = this.#deps;
+      await workloads.open();
       await runs.open();
       for (const run of runs.all()) scheduler.adopt(run);
       scheduler.turn();
@@ -217,7 +225,7 @@ export class LocalEngine implements ExecutionEngine {
   async *#actualState(
     open: (() => Promise<ReadonlySet<RunId>>) | undefined,
   ): AsyncIterable<FeedEvent> {
-    const { runs, now } = this.#deps;
+    const { runs, workloads, now } = this.#deps;
     const ended = runs.ended();
     const held = runs
       .all()
@@ -229,6 +237,7 @@ export class LocalEngine implements ExecutionEngine {
       const run = await runs.find(runId);
       if (run) yield* allEvents(runId, run.state, now());
     }
+    yield* workloads.events();
   }
 
   #isOver({ runId, task, attempt }: AttemptRef): boolean {

@@ -2,26 +2,13 @@ import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aPlan, aTask, type EngineEvent } from '@mlops/plugin-mlops-node';
 import { Bench } from './__testUtils__/Bench';
+import { processesOf } from './__testUtils__/processesOf';
 
 jest.setTimeout(120_000);
 
 /** A word in the command line of processes that a test starts, by which they are found. */
 let made = 0;
 const mark = () => `mlops-attack-${process.pid}-${(made += 1)}`;
-
-/** Numbers of processes of this machine whose command line holds a word. */
-async function processesOf(word: string): Promise<string[]> {
-  const numbers = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
-  const found = await Promise.all(
-    numbers.map(async pid => {
-      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(
-        () => '',
-      );
-      return line.includes(word) ? [pid] : [];
-    }),
-  );
-  return found.flat();
-}
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds()))

@@ -7,7 +7,10 @@ import { createLocalEngine, type LocalEngineParts } from './createLocalEngine';
 
 jest.setTimeout(60_000);
 
-describe.each(['required', 'off'] as const)('sandbox: %s', sandbox => {
+describe.each([
+  ['required', { kind: 'tcp', number: 8888 }],
+  ['off', { kind: 'unix' }],
+] as const)('sandbox: %s', (sandbox, listen) => {
   runEngineConformance('the embedded engine', async () => {
     const dataDirectory = await mkdtemp(join(tmpdir(), 'mlops-engine-'));
     let local: LocalEngineParts;
@@ -39,6 +42,11 @@ describe.each(['required', 'off'] as const)('sandbox: %s', sandbox => {
       shell: script => ({
         argv: ['sh', '-c', script],
         runtime: { kind: 'process', python: null },
+      }),
+      serve: script => ({
+        argv: ['python3', '-c', script],
+        runtime: { kind: 'process', python: null },
+        ports: [{ name: 'http', protocol: 'http', listen }],
       }),
       dispose: async () => {
         await local.close();

@@ -13,6 +13,7 @@ import { Supervisor } from './attempts/Supervisor';
 import { DataFolder } from './DataFolder';
 import { Environments } from './environments/Environments';
 import { EnvironmentFolders } from './environments/EnvironmentFolders';
+import { Runtimes } from './environments/Runtimes';
 import { DiskRoom } from './DiskRoom';
 import { EventFeed } from './EventFeed';
 import { ControlGroups } from './limits/ControlGroups';
@@ -21,12 +22,17 @@ import { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { AttemptRunner } from './runs/AttemptRunner';
 import { RunShelf } from './runs/RunShelf';
 import { Scheduler } from './runs/Scheduler';
-import { TaskRuntimes } from './runs/TaskRuntimes';
 import { mayOwnIpc } from './sandbox/mayOwnIpc';
 import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
 import { SystemEtc } from './sandbox/SystemEtc';
 import { whichPython } from './sandbox/whichPython';
 import { LocalStorage } from './storage/LocalStorage';
+import { LocalWorkloads } from './workloads/LocalWorkloads';
+import { ReadinessWatch } from './workloads/ReadinessWatch';
+import { SocketFolder } from './workloads/SocketFolder';
+import { WorkloadKeeper } from './workloads/WorkloadKeeper';
+import { WorkloadShelf } from './workloads/WorkloadShelf';
+import { WorkloadStarter } from './workloads/WorkloadStarter';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -80,7 +86,7 @@ export async function createLocalEngine(
   const program = await compileSupervisor(
     join(
       resolvePackagePath('@mlops/plugin-mlops-backend-module-local'),
-      'supervisor/supervisor.c',
+      'supervisor',
     ),
     data.programs,
   );
@@ -137,10 +143,11 @@ export async function createLocalEngine(
     now,
     onChange: (runIds, message) => told.emit('message', runIds, message),
   });
+  const runtimes = new Runtimes(environments);
   const disk = new DiskRoom(data.root, minimumFreeDisk);
   const scheduler = new Scheduler({
     runs,
-    runtimes: new TaskRuntimes(environments),
+    runtimes,
     attempts,
     supervisor,
     data,
@@ -153,13 +160,41 @@ export async function createLocalEngine(
     runs.tell(runIds, message);
     scheduler.turn();
   });
+  const shelf = new WorkloadShelf({ data, feed, logger, now });
+  const sockets = new SocketFolder(data.root);
+  const workloads = new LocalWorkloads({
+    data,
+    disk,
+    shelf,
+    sockets,
+    now,
+    keeper: new WorkloadKeeper({
+      shelf,
+      starter: new WorkloadStarter({
+        data,
+        sockets,
+        confinement,
+        launcher,
+        supervisor,
+        now,
+      }),
+      readiness: new ReadinessWatch({ supervisor, now }),
+      runtimes,
+      sockets,
+      supervisor,
+      disk,
+      hasSandbox: confinement.isSandbox,
+      logger,
+      now,
+    }),
+  });
   const storage = new LocalStorage({
     data,
     runs,
     environments: new EnvironmentFolders({
       data,
       environments,
-      runs,
+      runtimes: () => [...runs.runtimes(), ...shelf.runtimes()],
       python: options.python,
     }),
   });
@@ -171,6 +206,7 @@ export async function createLocalEngine(
     runs,
     scheduler,
     storage,
+    workloads,
     maxRuns,
     now,
   });

@@ -51,7 +51,7 @@ describe('a rerun on the embedded engine', () => {
     const attempts = new Map<string, AttemptEvent>();
     let status: string | undefined;
     for await (const event of bench.engine.watch(end.signal, 1)) {
-      if (event.type === 'synced' || event.runId !== runId) continue;
+      if (!('runId' in event) || event.runId !== runId) continue;
       if (event.type === 'task') tasks.set(event.task, event.status);
       if (event.type === 'attempt') attempts.set(event.task, event);
       if (event.type === 'run' && event.finishedAt !== null) {

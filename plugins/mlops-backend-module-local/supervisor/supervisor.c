@@ -2,7 +2,7 @@
  * Runs attempts; each has a supervisor of its own that outlives the backend which asked for it.
  *
  * Usage: supervisor --serve host|own [<folder of control groups>...]
- *        supervisor --exec <failure> <gate> <processes> <program> [<argument>...]
+ *        supervisor --exec <failure> <gate> <processes> <ports> [<target>...] <program> [<argument>...]
  *        supervisor --bound <parent> <program> [<argument>...]
  *
  * The first form starts supervisors on request, since to fork a small program costs a fraction of what it
@@ -19,20 +19,22 @@
  * The specification: NUL-terminated fields, in order: folder of the attempt, working directory, time-out in
  * seconds (0 is none), grace in seconds, bytes of memory and number of processes at most (0 is no limit that
  * this program keeps), bytes of the log at most, bytes of the disk that must stay free, levels of processes
- * that belong to the sandbox and not to the task, number of settings of control groups and for each its file
- * and its value, number of arguments, the arguments, then the environment as NAME=value.
+ * that belong to the sandbox and not to the task, number of ports and for each its path and its target (see
+ * ports.h), number of settings of control groups and for each its file and its value, number of arguments, the arguments, then the environment as NAME=value.
  * Written into the folder are: `claim` (pid, start time, boot id; created exclusively before anything is
  * executed), `log` (the bytes of standard output and error), `log.index` (when they came: a line `<offset>
  * <milliseconds since 1970>` for every burst of output, of several within a millisecond the first), `usage`
  * (milliseconds, cores and bytes of every sample, unless it ended before the first) and, at the end, `exit`
  * (key and value a line).
  *
- * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace
- * and becomes the program, or tells <failure> why it cannot.
+ * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace,
+ * forwards the sockets of ports that it was started with, and becomes the program, or tells <failure> why it
+ * cannot.
  *
  * The third form becomes the program, which ends with the process <parent>, however that ends.
  */
 #define _GNU_SOURCE
+#include "ports.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -62,6 +64,8 @@
 /* Where the sandbox's own program finds the pipe that tells why it could not start, and the one to wait at. */
 #define FAILURE_FD 3
 #define GATE_FD 4
+/* And from here on the sockets of ports, two for each. */
+#define PORTS_FD 5
 #define MOST_PROCESSES 4096
 
 static int folder;
@@ -440,6 +444,8 @@ static long timeout, grace;
 /* Processes of the sandbox, one below the other. */
 static int levels;
 static char **arguments, **environment;
+static struct port ports[MOST_PORTS];
+static int port_count, port_sockets[2 * MOST_PORTS];
 
 /* Takes the specification apart, and sets the control groups as it says. */
 static int read_spec(char *spec, size_t length) {
@@ -469,6 +475,13 @@ static int read_spec(char *spec, size_t length) {
   free_limit = atoll(text);
   NEXT(text);
   levels = atoi(text);
+  NEXT(text);
+  port_count = atoi(text);
+  if (port_count < 0 || port_count > MOST_PORTS) return -1;
+  for (int i = 0; i < port_count; i++) {
+    NEXT(ports[i].path);
+    NEXT(ports[i].target);
+  }
   NEXT(text);
   for (int i = atoi(text); i > 0; i--) {
     NEXT(file);
@@ -500,9 +513,16 @@ static int wait_at(int gate) {
 }
 
 /* Inside of the sandbox: the limit counts the processes of its own user namespace. */
-static int become(int failure, int gate, rlim_t processes, char **program) {
+static int become(int failure, int gate, rlim_t processes, int count, char **targets) {
+  char **program = targets + count;
+  int sockets[2 * MOST_PORTS];
+  for (int i = 0; i < 2 * count; i++) {
+    sockets[i] = PORTS_FD + i;
+    fcntl(sockets[i], F_SETFD, FD_CLOEXEC);
+  }
   fcntl(failure, F_SETFD, FD_CLOEXEC);
   if (wait_at(gate) < 0) return 125;
+  if (count > 0) forward_ports(targets, count, sockets);
   if (processes > 0) {
     struct rlimit limit = {processes, processes};
     setrlimit(RLIMIT_NPROC, &limit);
@@ -535,14 +555,20 @@ static void start_task(const sigset_t *mask) {
   environ = environment;
   if (levels > 0) {
     /* Out of the way of each other first; whatever else is open closes at the start. */
-    int from[] = {fcntl(failure[1], F_DUPFD_CLOEXEC, GATE_FD + 1), fcntl(gate[0], F_DUPFD_CLOEXEC, GATE_FD + 1)};
+    int free = PORTS_FD + 2 * port_count;
+    int from[] = {fcntl(failure[1], F_DUPFD_CLOEXEC, free), fcntl(gate[0], F_DUPFD_CLOEXEC, free)};
+    for (int i = 0; i < 2 * port_count; i++) port_sockets[i] = fcntl(port_sockets[i], F_DUPFD_CLOEXEC, free);
     hand_on(from[0], FAILURE_FD);
     hand_on(from[1], GATE_FD);
+    for (int i = 0; i < 2 * port_count; i++) hand_on(port_sockets[i], PORTS_FD + i);
     told = FAILURE_FD;
   } else {
     /* Its other end is ours as well, and would keep us waiting for ever. */
     close(gate[1]);
     if (wait_at(gate[0]) < 0) _exit(125);
+    char *targets[MOST_PORTS];
+    for (int i = 0; i < port_count; i++) targets[i] = (char *)ports[i].target;
+    if (port_count > 0) forward_ports(targets, port_count, port_sockets);
   }
   if (chdir(directory) == 0) execvp(arguments[0], arguments);
   int why = errno;
@@ -666,6 +692,7 @@ static int supervise(char *spec, size_t length, int ask) {
   int signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
   if (signals < 0 || pipe2(output, O_CLOEXEC) < 0 || pipe2(failure, O_CLOEXEC) < 0 || pipe2(gate, O_CLOEXEC) < 0)
     return 4;
+  if (make_port_sockets(port_count, port_sockets) < 0) return 4;
   fcntl(output[0], F_SETFL, O_NONBLOCK);
   pid_t task = fork();
   if (task == 0) {
@@ -692,12 +719,16 @@ static int supervise(char *spec, size_t length, int ask) {
   started_ticks = first_sample_ms = last_sample_ms = ticks_ms();
   log_fd = openat(folder, "log", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
   index_fd = openat(folder, "log.index", O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
-  if (log_fd < 0) {
+  /* The sockets of an earlier start of the same workload are only ours to replace once this one is claimed. */
+  if (log_fd < 0 || open_ports(ports, port_count, port_sockets) < 0) {
     why = errno;
     end_descendants(signals, 0);
     write_exit("reason unstarted\ndetail %s\n", strerror(why));
     return 1;
   }
+  for (int i = 0; i < 2 * port_count; i++) close(port_sockets[i]);
+  /* Starts of a workload share their log. */
+  log_size = lseek(log_fd, 0, SEEK_END);
   int open_output = 1, status = 0;
   struct rusage used;
   memset(&used, 0, sizeof used);
@@ -943,8 +974,11 @@ int main(int argc, char **argv) {
     close_inherited();
     return bind_to((pid_t)atol(argv[2]), argv + 3);
   }
-  if (argc >= 6 && strcmp(argv[1], "--exec") == 0)
-    return become(atoi(argv[2]), atoi(argv[3]), (rlim_t)atol(argv[4]), argv + 5);
+  if (argc >= 7 && strcmp(argv[1], "--exec") == 0) {
+    int count = atoi(argv[5]);
+    if (count < 0 || count > MOST_PORTS || argc < 7 + count) return 2;
+    return become(atoi(argv[2]), atoi(argv[3]), (rlim_t)atol(argv[4]), count, argv + 6);
+  }
   if (argc >= 3 && strcmp(argv[1], "--serve") == 0) {
     close_inherited();
     own_ipc = strcmp(argv[2], "own") == 0;

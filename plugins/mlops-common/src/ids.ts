@@ -8,6 +8,8 @@ type Id<Kind extends string> = string & { readonly [kind]: Kind };
 /** @public */
 export type RunId = Id<'run'>;
 /** @public */
+export type WorkloadId = Id<'workload'>;
+/** @public */
 export type PipelineId = Id<'pipeline'>;
 /** @public */
 export type JobTemplateId = Id<'job-template'>;

@@ -3,10 +3,11 @@
  *
  * @packageDocumentation
  */
-export type { JobTemplateId, PipelineId, RunId } from './ids';
+export type { JobTemplateId, PipelineId, RunId, WorkloadId } from './ids';
 export { ID_PATTERN } from './ids';
 export type { Checked, Problem } from './problem';
 export * from './status/status';
+export * from './status/workloadStatus';
 
 // The small languages: every `parse…` reads what its `format…` writes, and never throws.
 export type { Parsed } from './language/Parsed';
@@ -77,10 +78,17 @@ export type {
   EnvEntry,
   OutputReference,
   PlanText,
-  RunPlan,
-  TaskPlan,
+  ProgramPlan,
   TaskRuntime,
-} from './plan/RunPlan';
+} from './plan/ProgramPlan';
+export type { RunPlan, TaskPlan } from './plan/RunPlan';
+export type {
+  ReadinessProbe,
+  RestartPolicy,
+  WorkloadKind,
+  WorkloadPlan,
+  WorkloadPort,
+} from './plan/WorkloadPlan';
 
 // What the runs of a project group may use together.
 export {

@@ -12,7 +12,7 @@ export const PORTAL_USAGE = `Usage: npm run portal [-- options]
   --port N        serve there (also: PORT=N)
   --data FOLDER   keep the data there (default: .data)
   stop            stop the portal of these data; its tasks go on
-  stop --all      stop the portal and every task that still runs
+  stop --all      stop the portal and everything that still runs
   --help          this text
 `;
 

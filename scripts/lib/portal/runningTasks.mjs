@@ -3,25 +3,29 @@ import { join } from 'node:path';
 import { bootId, isAlive } from '../process/identity.mjs';
 
 /**
- * The tasks that run on a data folder, portal or not. Each attempt of the embedded engine has a
- * supervisor that wrote who it is into `claim` (plugins/mlops-backend-module-local) and writes
+ * The tasks and workloads that run on a data folder, portal or not. Each attempt of a task and each
+ * start of a workload of the embedded engine has a supervisor that wrote who it is into `claim` (plugins/mlops-backend-module-local) and writes
  * `exit` at its end.
  *
  * @returns `{ pid, start }` of each supervisor
  */
 export function runningTasks(data) {
-  const runs = join(data, 'local', 'runs');
-  return namesIn(runs)
-    .map(run => join(runs, run, 'tasks'))
-    .flatMap(tasks => namesIn(tasks).map(task => join(tasks, task)))
-    .flatMap(task => namesIn(task).map(attempt => join(task, attempt)))
+  const engine = join(data, 'local');
+  const attempts = pathsIn(join(engine, 'runs'))
+    .flatMap(run => pathsIn(join(run, 'tasks')))
+    .flatMap(pathsIn);
+  const starts = pathsIn(join(engine, 'workloads')).flatMap(workload =>
+    pathsIn(join(workload, 'starts')),
+  );
+  return [...attempts, ...starts]
     .filter(attempt => !existsSync(join(attempt, 'exit')))
     .map(attempt => claimIn(join(attempt, 'claim')))
     .filter(claim => claim?.boot === bootId() && isAlive(claim));
 }
 
-function namesIn(folder) {
-  return existsSync(folder) ? readdirSync(folder) : [];
+function pathsIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map(name => join(folder, name));
 }
 
 function claimIn(file) {

@@ -14,10 +14,10 @@ function sleeper(test) {
   return { pid: child.pid, start: startOf(child.pid) };
 }
 
-/** A data folder with a portal, a task that runs, one that ended, and one from before a boot. */
+/** A data folder with a portal, a task and a workload that run, a task that ended, and one from before a boot. */
 function portalWithTasks(test) {
   const place = scratch(test);
-  const [portal, running, ended, old] = Array.from({ length: 4 }, () =>
+  const [portal, running, serving, ended, old] = Array.from({ length: 5 }, () =>
     sleeper(test),
   );
   const attempt = (run, { pid, start }, boot = bootId()) =>
@@ -30,6 +30,10 @@ function portalWithTasks(test) {
   place.file('local/runs/b/tasks/train/1/exit', 'reason exited\n');
   attempt('c', old, 'another-boot');
   place.file('local/runs/d/tasks/waiting/1/spec', '');
+  place.file(
+    'local/workloads/e/starts/2/claim',
+    `${serving.pid} ${serving.start} ${bootId()}\n`,
+  );
   claimFile(portalClaim(place.home)).update({ pid: portal.pid });
   let said = '';
   const show = text => {
@@ -39,23 +43,29 @@ function portalWithTasks(test) {
     await stopCommand({ data: place.home, all, show });
     return said;
   };
-  return { data: place.home, portal, running, strangers: [ended, old], stop };
+  return {
+    data: place.home,
+    portal,
+    running: [running, serving],
+    strangers: [ended, old],
+    stop,
+  };
 }
 
 describe('stop', () => {
   it('ends the portal, leaves its tasks running and says so', async test => {
     const { data, portal, running, stop } = portalWithTasks(test);
-    assert.match(await stop(false), /stopped; 1 task goes on .* stop --all/);
+    assert.match(await stop(false), /stopped; 2 tasks go on .* stop --all/);
     assert.ok(!isAlive(portal));
     assert.equal(holderOf(portalClaim(data)), undefined);
-    assert.ok(isAlive(running));
+    assert.ok(running.every(isAlive));
   });
 
   it('ends the tasks too with --all, and nobody whose pid only looks like one', async test => {
     const { portal, running, strangers, stop } = portalWithTasks(test);
-    assert.equal(await stop(true), 'Stopped the portal, tasks: 1.\n');
+    assert.equal(await stop(true), 'Stopped the portal, tasks: 2.\n');
     assert.ok(!isAlive(portal));
-    assert.ok(!isAlive(running));
+    assert.ok(!running.some(isAlive));
     assert.ok(strangers.every(isAlive));
   });
 

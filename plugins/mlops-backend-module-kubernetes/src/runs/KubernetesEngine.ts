@@ -61,6 +61,7 @@ export class KubernetesEngine implements ExecutionEngine {
       maxRuns: deps.maxRuns,
       logTimes: false,
       usage: false,
+      workloads: false,
     };
   }
 

@@ -2,7 +2,7 @@ import type { Mount } from '@mlops/plugin-mlops-common';
 import type { ControlGroups } from '../limits/ControlGroups';
 import { isMountable, type SandboxView } from '../sandbox/sandboxArguments';
 import type { Sandbox } from '../sandbox/Sandbox';
-import type { AttemptSpec } from './formatSpec';
+import type { AttemptSpec, PortSocket } from './formatSpec';
 
 /** Where the sandbox's launcher finds the pipe that tells why it could not start; the supervisor's `FAILURE_FD`. */
 const FAILURE_FD = '3';
@@ -57,12 +57,12 @@ export class Confinement {
     return `${sandbox}; ${limits}`;
   }
 
-  /** Whether a task sees the outputs of others where its inputs are, without their being linked there. */
-  get showsInputs(): boolean {
+  /** Whether programs have a view of the machine of their own, in which folders are where they are shown. */
+  get isSandbox(): boolean {
     return !('lacks' in this.#sandbox);
   }
 
-  /** Whether a mount of a task reaches it. */
+  /** Whether a mount of a program reaches it. */
   applies(mount: Mount): boolean {
     return !('lacks' in this.#sandbox) && isMountable(mount);
   }
@@ -71,6 +71,7 @@ export class Confinement {
   around(
     memoryBytes: number,
     view: Omit<SandboxView, 'ownIpc'>,
+    ports: readonly PortSocket[],
     command: Pick<AttemptSpec, 'argv' | 'directory'>,
   ): Pick<
     AttemptSpec,
@@ -80,6 +81,7 @@ export class Confinement {
     | 'groupSettings'
     | 'logBytes'
     | 'memoryBytes'
+    | 'ports'
     | 'processes'
     | 'sandboxLevels'
   > {
@@ -92,7 +94,7 @@ export class Confinement {
       freeDiskBytes,
     };
     if ('lacks' in this.#sandbox) {
-      return { ...command, ...watched, groupSettings, sandboxLevels: 0 };
+      return { ...command, ...watched, groupSettings, ports, sandboxLevels: 0 };
     }
     const inside = [
       this.#launcher,
@@ -100,14 +102,17 @@ export class Confinement {
       FAILURE_FD,
       GATE_FD,
       String(limits.processes),
+      String(ports.length),
+      ...ports.map(({ target }) => target),
       ...command.argv,
     ];
     return {
       ...watched,
       argv: this.#sandbox.wrap({ ...view, ownIpc: this.#ownIpc }, inside),
       // The sandbox goes on to where the task begins.
-      directory: view.folder.work,
+      directory: view.work,
       groupSettings,
+      ports,
       sandboxLevels: this.#sandbox.levels,
     };
   }

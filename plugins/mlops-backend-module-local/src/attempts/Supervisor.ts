@@ -1,4 +1,5 @@
-import type { AttemptFolder } from '../DataFolder';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProgramFolder } from '../DataFolder';
 import { isAlive, readClaim } from './claim';
 import { readExit, type ExitRecord } from './exitRecord';
 import type { ArmedAttempt } from './Launcher';
@@ -16,16 +17,25 @@ export class Supervisor {
    * @returns how it ended; `undefined` when its supervisor was lost
    */
   async run(
-    folder: AttemptFolder,
+    folder: ProgramFolder,
     armed: ArmedAttempt,
+    signal?: AbortSignal,
   ): Promise<ExitRecord | undefined> {
     await armed.release();
     // Also when another supervisor had the claim and this one left at once.
-    return this.adopt(folder);
+    return this.adopt(folder, signal);
   }
 
-  /** Waits for an attempt that is under way. @returns `undefined` when its supervisor was lost */
-  async adopt(folder: AttemptFolder): Promise<ExitRecord | undefined> {
+  /**
+   * Waits for an attempt that is under way.
+   *
+   * @returns `undefined` when its supervisor was lost
+   * @throws AbortError when `signal` aborts before it has ended
+   */
+  async adopt(
+    folder: ProgramFolder,
+    signal?: AbortSignal,
+  ): Promise<ExitRecord | undefined> {
     const giveUpAt = performance.now() + CLAIM_WITHIN_MS;
     for (;;) {
       const exit = await readExit(folder.exit);
@@ -36,17 +46,17 @@ export class Supervisor {
         : performance.now() > giveUpAt;
       // It may have ended between the two looks.
       if (lost) return readExit(folder.exit);
-      await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+      await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   }
 
   /** Whether somebody began to execute the attempt. */
-  async isClaimed(folder: AttemptFolder): Promise<boolean> {
+  async isClaimed(folder: ProgramFolder): Promise<boolean> {
     return (await readClaim(folder.claim)) !== undefined;
   }
 
   /** Asks an attempt to end; its supervisor sees to it that it does. */
-  async stop(folder: AttemptFolder): Promise<void> {
+  async stop(folder: ProgramFolder): Promise<void> {
     const claim = await readClaim(folder.claim);
     if (claim && (await isAlive(claim))) process.kill(claim.pid, 'SIGTERM');
   }

@@ -3,25 +3,32 @@ import {
   resolvePlanText,
   type Checked,
   type PlanText,
-  type TaskPlan,
+  type ProgramPlan,
 } from '@mlops/plugin-mlops-common';
-import type { AttemptFolder } from '../DataFolder';
+import type { ProgramFolder } from '../DataFolder';
 import type { Confinement } from './Confinement';
-import { formatSpec } from './formatSpec';
-import { taskEnvironment } from './taskEnvironment';
+import { formatSpec, type PortSocket } from './formatSpec';
 
 /** Seconds between asking a task to end and ending it. */
 const GRACE_SECONDS = 10;
 
-/** What decides how an attempt is executed. */
+/** What decides how an attempt is executed, one of a task or a start of a workload. */
 export interface AttemptRequest {
-  plan: TaskPlan;
-  attempt: number;
-  folder: AttemptFolder;
-  /** The Python environment, or `null` where the task wants none. */
+  plan: ProgramPlan;
+  folder: ProgramFolder;
+  /** The Python environment, or `null` where the program wants none. */
   python: string | null;
-  /** Folder of outputs of each direct upstream task. */
-  upstream: ReadonlyMap<string, string>;
+  /** What the platform sets; of these, the plan replaces none that begins with `MLOPS_`. */
+  variables: Readonly<Record<string, string>>;
+  /** Seconds; `null` is without end. */
+  timeoutSeconds: number | null;
+  /** Folders that it may write besides its work folder. */
+  writable: readonly string[];
+  /** Where it reads what upstream tasks have left: in `folder`, the folder of outputs of each by name. */
+  inputs: { folder: string; upstream: ReadonlyMap<string, string> } | null;
+  ports: readonly PortSocket[];
+  /** Where its own Unix sockets are; nothing else sees them. */
+  sockets: string | null;
   /** A value of `outputs.json` of an upstream task; `undefined` as long as there is none. */
   readOutput: (task: string, output: string) => unknown;
 }
@@ -31,14 +38,12 @@ export function attemptSpec(
   request: AttemptRequest,
   confinement: Confinement,
 ): Checked<string> {
-  const { plan, attempt, folder, python, upstream, readOutput } = request;
+  const { plan, folder, python, ports, readOutput } = request;
   const resolveText = (text: PlanText) => resolvePlanText(text, readOutput);
 
   const argv = all(plan.argv.map(resolveText));
   if (!argv.ok) return argv;
-  const variables = new Map(
-    Object.entries(taskEnvironment(folder, attempt, python)),
-  );
+  const variables = new Map(Object.entries(request.variables));
   for (const entry of plan.env) {
     if ('secretRef' in entry) {
       return refuse(
@@ -54,18 +59,22 @@ export function attemptSpec(
   const confined = confinement.around(
     plan.resources.memory.limitBytes,
     {
-      folder,
-      upstream,
+      work: folder.work,
+      writable: request.writable,
+      inputs: request.inputs,
       python,
       mounts: plan.mounts,
       workingDirectory: plan.workingDirectory,
+      sockets: request.sockets,
+      ownNetwork: ports.some(({ target }) => target.startsWith('tcp:')),
     },
+    ports,
     { argv: argv.value, directory: workingDirectory(plan, folder) },
   );
   const spec = formatSpec({
     ...confined,
     folder: folder.path,
-    timeoutSeconds: plan.timeoutSeconds ?? 0,
+    timeoutSeconds: request.timeoutSeconds ?? 0,
     graceSeconds: GRACE_SECONDS,
     environment: variables,
   });
@@ -74,8 +83,8 @@ export function attemptSpec(
 
 /** Where a task starts, if nothing stands around it. */
 export function workingDirectory(
-  plan: Pick<TaskPlan, 'workingDirectory'>,
-  folder: AttemptFolder,
+  plan: Pick<ProgramPlan, 'workingDirectory'>,
+  folder: ProgramFolder,
 ): string {
   const wanted = plan.workingDirectory ?? '.';
   return isAbsolute(wanted) ? wanted : resolve(folder.work, wanted);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { access, mkdir, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -12,25 +12,31 @@ const LINKING = [['-static'], []];
 const run = promisify(execFile);
 
 /**
- * The supervisor's program, compiled where it is not there yet for this very source.
+ * The supervisor's program, compiled where it is not there yet for these very sources.
  *
+ * @param sources - the folder that holds them and nothing else
  * @throws ServiceUnavailableError when there is no compiler, with the way to get one
  */
 export async function compileSupervisor(
-  source: string,
+  sources: string,
   folder: string,
 ): Promise<string> {
-  const hash = createHash('sha256')
-    .update(await readFile(source))
-    .digest('hex')
-    .slice(0, 16);
-  const program = join(folder, `supervisor-${hash}`);
+  const files = (await readdir(sources))
+    .sort()
+    .map(name => join(sources, name));
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(file));
+  const program = join(folder, `supervisor-${hash.digest('hex').slice(0, 16)}`);
   if (await exists(program)) return program;
   await mkdir(folder, { recursive: true });
   const fresh = `${program}.${process.pid}`;
   for (const compiler of COMPILERS) {
     try {
-      await compile(compiler, source, fresh);
+      await compile(
+        compiler,
+        files.filter(file => file.endsWith('.c')),
+        fresh,
+      );
       await rename(fresh, program);
       return program;
     } catch (error) {
@@ -46,7 +52,7 @@ export async function compileSupervisor(
 
 async function compile(
   compiler: string,
-  source: string,
+  files: readonly string[],
   program: string,
 ): Promise<void> {
   let refused: unknown;
@@ -54,7 +60,7 @@ async function compile(
     try {
       await run(compiler, [
         ...['-std=gnu99', '-O2', ...linking],
-        ...['-o', program, source],
+        ...['-o', program, ...files],
       ]);
       return;
     } catch (error) {

@@ -1,3 +1,11 @@
+/** A port of a program, as its supervisor serves it. */
+export interface PortSocket {
+  /** The Unix socket where the backend connects; at `<path>.probe` it learns whether the program would answer. */
+  path: string;
+  /** Where the program listens, as it means it itself: `tcp:<number>` or `unix:<path>`. */
+  target: string;
+}
+
 /** What a supervisor executes, and how. */
 export interface AttemptSpec {
   /** The attempt's, absolute. */
@@ -18,6 +26,7 @@ export interface AttemptSpec {
   freeDiskBytes: number;
   /** Processes of a sandbox around the task, one below the other. */
   sandboxLevels: number;
+  ports: readonly PortSocket[];
   /** Files of the control groups of the task, and what to write into them. */
   groupSettings: Readonly<Record<string, string>>;
   argv: readonly string[];
@@ -37,6 +46,8 @@ export function formatSpec(spec: AttemptSpec): string {
     spec.logBytes,
     spec.freeDiskBytes,
     spec.sandboxLevels,
+    spec.ports.length,
+    ...spec.ports.flatMap(({ path, target }) => [path, target]),
     settings.length,
     ...settings.flat(),
     spec.argv.length,

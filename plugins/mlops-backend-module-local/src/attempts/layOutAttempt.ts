@@ -5,18 +5,21 @@ import type { Confinement } from './Confinement';
 
 /** Lays out the folder of an attempt, all that its supervisor needs. Doing it again changes nothing. */
 export async function layOutAttempt(
-  { plan, folder, upstream }: AttemptRequest,
+  { plan, folder, writable, inputs, sockets }: AttemptRequest,
   confinement: Confinement,
 ): Promise<void> {
   await Promise.all(
-    [join(folder.work, '.tmp'), folder.outputs].map(path =>
+    [folder.path, join(folder.work, '.tmp'), ...writable].map(path =>
       mkdir(path, { recursive: true }),
     ),
   );
-  if (!confinement.showsInputs) {
-    await mkdir(folder.inputs, { recursive: true });
-    for (const [task, outputs] of upstream) {
-      const link = join(folder.inputs, task);
+  if (sockets !== null && !confinement.isSandbox) {
+    await mkdir(sockets, { recursive: true, mode: 0o700 });
+  }
+  if (inputs && !confinement.isSandbox) {
+    await mkdir(inputs.folder, { recursive: true });
+    for (const [task, outputs] of inputs.upstream) {
+      const link = join(inputs.folder, task);
       await rm(link, { force: true });
       await symlink(outputs, link);
     }

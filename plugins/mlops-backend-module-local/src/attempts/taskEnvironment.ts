@@ -1,25 +1,14 @@
-import { join } from 'node:path';
 import type { AttemptFolder } from '../DataFolder';
+import { programEnvironment } from './programEnvironment';
 
-const SYSTEM_PATH = '/usr/local/bin:/usr/bin:/bin';
-
-/** Variables that every task has. They are built here and never inherited from the backend. */
+/** Variables that every task has. */
 export function taskEnvironment(
   folder: AttemptFolder,
   attempt: number,
   pythonFolder: string | null,
 ): Record<string, string> {
   return {
-    PATH: pythonFolder
-      ? `${join(pythonFolder, 'bin')}:${SYSTEM_PATH}`
-      : SYSTEM_PATH,
-    HOME: folder.work,
-    LANG: 'C.UTF-8',
-    TMPDIR: join(folder.work, '.tmp'),
-    MPLCONFIGDIR: join(folder.work, '.matplotlib'),
-    PYTHONUNBUFFERED: '1',
-    PYTHONDONTWRITEBYTECODE: '1',
-    ...(pythonFolder ? { VIRTUAL_ENV: pythonFolder } : {}),
+    ...programEnvironment(folder, pythonFolder),
     MLOPS_OUTPUTS: folder.outputs,
     MLOPS_INPUTS: folder.inputs,
     MLOPS_ATTEMPT: String(attempt),

@@ -1,12 +1,8 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aPlan, aTask } from '@mlops/plugin-mlops-node';
+import type { TaskRuntime } from '@mlops/plugin-mlops-common';
 import { DataFolder } from '../DataFolder';
-import { EventFeed } from '../EventFeed';
-import { LocalRun } from '../runs/LocalRun';
-import { RunFile } from '../runs/RunFile';
-import { newRunState } from '../runs/RunState';
 import { EnvironmentFolders } from './EnvironmentFolders';
 import { Environments, keyOf } from './Environments';
 
@@ -33,10 +29,10 @@ describe('EnvironmentFolders', () => {
     return key;
   }
 
-  function folders(runs: LocalRun[] = []) {
+  function folders(runtimes: TaskRuntime[] = []) {
     return new EnvironmentFolders({
       data,
-      runs: { all: () => runs },
+      runtimes: () => runtimes,
       python: 'python3',
       environments: new Environments({
         data,
@@ -47,18 +43,6 @@ describe('EnvironmentFolders', () => {
         now: Date.now,
         onChange: () => {},
       }),
-    });
-  }
-
-  function aRunWith(requirements: string[]): LocalRun {
-    const runtime = { kind: 'process', python: { requirements } } as const;
-    const plan = aPlan([aTask('one', { argv: ['true'], runtime })]);
-    return new LocalRun({
-      plan,
-      state: newRunState(plan, 'uid', 0),
-      file: new RunFile(root),
-      feed: new EventFeed(),
-      now: () => 0,
     });
   }
 
@@ -85,13 +69,13 @@ describe('EnvironmentFolders', () => {
     expect((await folders().list()).map(({ id }) => id)).toEqual([other]);
   });
 
-  it('keeps what a run of an earlier backend uses, until it has ended', async () => {
+  it('keeps what something uses that an earlier backend began', async () => {
     const key = await anEnvironment('numpy');
-    const run = aRunWith(['numpy']);
-    expect(await folders([run]).list()).toMatchObject([{ inUse: true }]);
-    expect(await folders([run]).discard(key)).toBe(false);
-    run.state.status = 'succeeded';
-    expect(await folders([run]).discard(key)).toBe(true);
+    const python = { requirements: ['numpy'] };
+    const inUse = folders([{ kind: 'process', python }]);
+    expect(await inUse.list()).toMatchObject([{ inUse: true }]);
+    expect(await inUse.discard(key)).toBe(false);
+    expect(await folders().discard(key)).toBe(true);
   });
 
   it('knows no environment outside of its folder', async () => {

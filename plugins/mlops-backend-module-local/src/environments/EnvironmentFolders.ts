@@ -1,9 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TaskRuntime } from '@mlops/plugin-mlops-common';
 import type { EngineCache } from '@mlops/plugin-mlops-node';
 import type { DataFolder } from '../DataFolder';
 import { readIfThere } from '../readIfThere';
-import type { RunShelf } from '../runs/RunShelf';
 import { bytesIn } from '../storage/bytesIn';
 import { COMPLETE, keyOf, shortName, type Environments } from './Environments';
 
@@ -16,7 +16,8 @@ const SIZE = '.bytes';
 interface EnvironmentFoldersDeps {
   data: DataFolder;
   environments: Pick<Environments, 'discard' | 'isWanted'>;
-  runs: Pick<RunShelf, 'all'>;
+  /** What runs and workloads that go on are executed in. */
+  runtimes: () => readonly TaskRuntime[];
   /** Interpreter, a part of every key. */
   python: string;
 }
@@ -72,21 +73,17 @@ export class EnvironmentFolders {
     return bytes;
   }
 
-  /** Also by a task that an earlier backend started and that nobody has asked for since. */
+  /** Also by a program that an earlier backend started and that nobody has asked for since. */
   #isInUse(key: string): boolean {
-    const { environments, python, runs } = this.#deps;
+    const { environments, python, runtimes } = this.#deps;
     return (
       environments.isWanted(key) ||
-      runs
-        .all()
-        .filter(run => !run.isOver)
-        .flatMap(run => run.plan.tasks)
-        .some(
-          ({ runtime }) =>
-            runtime.kind === 'process' &&
-            runtime.python !== null &&
-            keyOf(python, runtime.python.requirements) === key,
-        )
+      runtimes().some(
+        runtime =>
+          runtime.kind === 'process' &&
+          runtime.python !== null &&
+          keyOf(python, runtime.python.requirements) === key,
+      )
     );
   }
 }

@@ -5,11 +5,12 @@ import { attemptSpec, type AttemptRequest } from '../attempts/attemptSpec';
 import type { Confinement } from '../attempts/Confinement';
 import type { ExitRecord } from '../attempts/exitRecord';
 import type { Supervisor } from '../attempts/Supervisor';
+import { taskEnvironment } from '../attempts/taskEnvironment';
 import type { DataFolder } from '../DataFolder';
 import type { FolderArtifactStore } from '../outputs/FolderArtifactStore';
 import { readResults } from '../outputs/readResults';
 import { removeFolder } from '../removeFolder';
-import { explainExit } from './explainExit';
+import { explainExit } from '../attempts/explainExit';
 import type { LocalRun } from './LocalRun';
 
 interface AttemptRunnerDeps {
@@ -100,6 +101,9 @@ export class AttemptRunner {
       readResults(folder),
     ]);
     const end = explainExit(exit, run.task(task));
+    if (exit?.reason === 'disk') {
+      end.reason = `${end.reason}; the files that it left were removed`;
+    }
     if (!results.ok && end.status === 'succeeded') {
       end.status = 'failed';
       end.reason = results.problems[0].message;
@@ -141,14 +145,22 @@ export class AttemptRunner {
   ): AttemptRequest {
     const plan = run.task(task);
     const { runId } = run.plan;
+    const folder = this.#deps.data.attempt({ runId, task, attempt });
     return {
       plan,
-      attempt,
-      folder: this.#deps.data.attempt({ runId, task, attempt }),
+      folder,
       python,
-      upstream: new Map(
-        plan.dependsOn.map(name => [name, this.#outputsOf(run, name)]),
-      ),
+      variables: taskEnvironment(folder, attempt, python),
+      timeoutSeconds: plan.timeoutSeconds,
+      writable: [folder.outputs],
+      inputs: {
+        folder: folder.inputs,
+        upstream: new Map(
+          plan.dependsOn.map(name => [name, this.#outputsOf(run, name)]),
+        ),
+      },
+      ports: [],
+      sockets: null,
       readOutput: (name, output) => {
         const values = run.state.tasks[name].attempts.at(-1)?.values ?? {};
         return Object.hasOwn(values, output) ? values[output] : undefined;

@@ -1,13 +1,8 @@
-import {
-  open,
-  readFile,
-  rename,
-  writeFile,
-  type FileHandle,
-} from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunPlan } from '@mlops/plugin-mlops-common';
 import { readIfThere } from '../readIfThere';
+import { replaceFile } from '../replaceFile';
 import type { RunState } from './RunState';
 import { stateAfter, wholeState, type StateChange } from './StateChange';
 
@@ -38,7 +33,7 @@ export class RunFile {
   }
 
   async writePlan(plan: RunPlan): Promise<void> {
-    await this.#replace('plan.json', JSON.stringify(plan));
+    await replaceFile(join(this.#folder, 'plan.json'), JSON.stringify(plan));
   }
 
   /**
@@ -65,7 +60,7 @@ export class RunFile {
   async #keep(line: string, state: RunState): Promise<void> {
     if (!this.#journal) {
       const whole = `${JSON.stringify(wholeState(state))}\n`;
-      await this.#replace('state.jsonl', whole);
+      await replaceFile(join(this.#folder, 'state.jsonl'), whole);
       this.#journal = await open(join(this.#folder, 'state.jsonl'), 'a');
       return;
     }
@@ -87,11 +82,5 @@ export class RunFile {
 
   async #read(name: string): Promise<string | undefined> {
     return readIfThere(() => readFile(join(this.#folder, name), 'utf8'));
-  }
-
-  async #replace(name: string, text: string): Promise<void> {
-    const path = join(this.#folder, name);
-    await writeFile(`${path}.new`, text, { mode: 0o600, flush: true });
-    await rename(`${path}.new`, path);
   }
 }

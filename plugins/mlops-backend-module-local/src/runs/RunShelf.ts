@@ -5,6 +5,7 @@ import {
   ID_PATTERN,
   type RunId,
   type RunPlan,
+  type TaskRuntime,
 } from '@mlops/plugin-mlops-common';
 import type { DataFolder } from '../DataFolder';
 import type { EventFeed } from '../EventFeed';
@@ -45,6 +46,13 @@ export class RunShelf {
   /** Every one that is held in memory; none that goes on is missing. */
   all(): LocalRun[] {
     return [...this.#runs.values()];
+  }
+
+  /** What the tasks of those that go on are executed in. */
+  runtimes(): TaskRuntime[] {
+    return this.all()
+      .filter(run => !run.isOver)
+      .flatMap(run => run.plan.tasks.map(({ runtime }) => runtime));
   }
 
   /** Ids of those that are only on the disk. */

@@ -8,11 +8,11 @@ import type { AttemptWork } from './AttemptRunner';
 import { DataFolder } from '../DataFolder';
 import { EventFeed } from '../EventFeed';
 import type { EnvironmentState } from '../environments/Environments';
+import { Runtimes } from '../environments/Runtimes';
 import type { LocalRun } from './LocalRun';
 import { RunFile } from './RunFile';
 import { RunShelf } from './RunShelf';
 import { Scheduler } from './Scheduler';
-import { TaskRuntimes } from './TaskRuntimes';
 
 const python = { requirements: ['numpy==2.0.0'] };
 
@@ -60,7 +60,7 @@ class Bench {
     };
     this.scheduler = new Scheduler({
       runs: this.runs,
-      runtimes: new TaskRuntimes({
+      runtimes: new Runtimes({
         want: () => this.environment,
         release: () => {},
       }),

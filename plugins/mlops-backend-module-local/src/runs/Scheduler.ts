@@ -3,16 +3,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Supervisor } from '../attempts/Supervisor';
 import type { DataFolder } from '../DataFolder';
 import type { DiskRoom } from '../DiskRoom';
+import type { Runtimes } from '../environments/Runtimes';
 import type { AttemptRunner } from './AttemptRunner';
 import type { LocalRun } from './LocalRun';
 import { nextTasks } from './nextTasks';
 import type { RunShelf } from './RunShelf';
 import { shareSlots } from './shareSlots';
-import type { TaskRuntimes } from './TaskRuntimes';
 
 interface SchedulerDeps {
   runs: Pick<RunShelf, 'all' | 'retire'>;
-  runtimes: TaskRuntimes;
+  runtimes: Runtimes;
   attempts: Pick<AttemptRunner, 'run' | 'adopt' | 'setUp'>;
   supervisor: Pick<Supervisor, 'stop' | 'isClaimed'>;
   data: DataFolder;
@@ -105,7 +105,9 @@ export class Scheduler {
       if (run.state.ending && !(await this.#stopTasks(run))) {
         wakeAt.push(now() + STOP_AGAIN_MS);
       }
-      if (decision.finish) this.#deps.runtimes.release(run);
+      if (decision.finish) {
+        this.#deps.runtimes.release(run.plan.runId);
+      }
       if (decision.finish || decision.settle.length > 0) this.#changed.add(run);
       if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
       ready.push(...workOf(run, decision.ready).filter(this.#hasRuntime));
@@ -153,7 +155,7 @@ export class Scheduler {
     ].slice(0, slots);
     attempts.setUp(
       next.flatMap(({ run, task }) => {
-        const runtime = runtimes.look(run, task);
+        const runtime = runtimes.look(run.task(task).runtime, run.plan.runId);
         return runtime.state === 'ready'
           ? [{ run, task, python: runtime.folder }]
           : [];
@@ -163,7 +165,10 @@ export class Scheduler {
 
   /** Whether what the task is executed in is there; where it never will be, the task fails. */
   readonly #hasRuntime = ({ run, task }: Work): boolean => {
-    const runtime = this.#deps.runtimes.look(run, task);
+    const runtime = this.#deps.runtimes.look(
+      run.task(task).runtime,
+      run.plan.runId,
+    );
     if (runtime.state === 'building') {
       run.hold(task, 'waiting', 'its Python environment is being built');
     }
@@ -216,7 +221,8 @@ export class Scheduler {
     const { runtimes, attempts } = this.#deps;
     const { signal } = this.#closing;
     try {
-      const python = await runtimes.wait(run, task, signal);
+      const { runtime } = run.task(task);
+      const python = await runtimes.wait(runtime, run.plan.runId, signal);
       // What was begun and not executed, the next engine executes.
       if (!run.isOver && !signal.aborted)
         await attempts.run({ run, task, python });

@@ -4,10 +4,8 @@ import {
   type Status,
   type TaskPlan,
 } from '@mlops/plugin-mlops-common';
+import { backoffMs } from '../backoffMs';
 import type { RunState, TaskState } from './RunState';
-
-/** Seconds after which a retry comes at the latest. */
-const LONGEST_BACKOFF_SECONDS = 300;
 
 /** What is to be done about a run now. */
 export interface Decision {
@@ -103,12 +101,8 @@ function passageOf(
 function startAt(task: TaskPlan, state: TaskState): number {
   const last = state.attempts.at(-1);
   if (!last) return 0;
-  const factor = 2 ** (state.attempts.length - 1);
-  const seconds = Math.min(
-    task.retry.backoffSeconds * factor,
-    LONGEST_BACKOFF_SECONDS,
-  );
-  return (last.finishedAt ?? 0) + seconds * 1000;
+  const delay = backoffMs(task.retry.backoffSeconds, state.attempts.length);
+  return (last.finishedAt ?? 0) + delay;
 }
 
 function runDeadline(plan: RunPlan, state: RunState): number | null {

@@ -97,7 +97,7 @@ export class Sandbox {
       this.#program,
       ...sandboxArguments(
         [...this.#system, ...showEtc(this.#etc)],
-        this.#network,
+        view.ownNetwork ? 'none' : this.#network,
         view,
       ),
       '--',

@@ -1,14 +1,19 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Mount } from '@mlops/plugin-mlops-common';
-import type { AttemptFolder } from '../DataFolder';
 
 /** What an attempt may see besides the system. */
 export interface SandboxView {
   /** Its supervisor has IPC name spaces of its own already. */
   ownIpc: boolean;
-  folder: AttemptFolder;
-  /** Folder of outputs of each direct upstream task. */
-  upstream: ReadonlyMap<string, string>;
+  /** It has a network of its own, which reaches nothing and which nothing else reaches. */
+  ownNetwork: boolean;
+  work: string;
+  /** What it may write besides. */
+  writable: readonly string[];
+  /** A folder in which it finds others by name, to read. */
+  inputs: { folder: string; upstream: ReadonlyMap<string, string> } | null;
+  /** A folder for Unix sockets that is there inside only. */
+  sockets: string | null;
   /** The Python environment, or `null`. */
   python: string | null;
   mounts: readonly Mount[];
@@ -34,8 +39,8 @@ export function sandboxArguments(
   network: 'host' | 'none',
   view: SandboxView,
 ): string[] {
-  const { folder, upstream, python, mounts } = view;
-  const directory = resolve(folder.work, view.workingDirectory ?? '.');
+  const { work, writable, inputs, sockets, python, mounts } = view;
+  const directory = resolve(work, view.workingDirectory ?? '.');
   return [
     ...['--unshare-user', '--uid', USER, '--gid', USER, '--disable-userns'],
     ...['--unshare-pid', '--unshare-uts'],
@@ -48,18 +53,19 @@ export function sandboxArguments(
     ...['--size', String(TMP_BYTES), '--tmpfs', '/tmp'],
     ...system,
     ...(python === null ? [] : ['--ro-bind', python, python]),
-    ...['--bind', folder.work, folder.work],
-    ...['--bind', folder.outputs, folder.outputs],
-    ...['--dir', folder.inputs],
+    ...[work, ...writable].flatMap(path => ['--bind', path, path]),
+    ...(inputs ? ['--dir', inputs.folder] : []),
     // A task that was skipped has left nothing.
-    ...[...upstream].flatMap(([task, outputs]) => [
+    ...[...(inputs?.upstream ?? [])].flatMap(([task, outputs]) => [
       '--ro-bind-try',
       outputs,
-      `${folder.inputs}/${task}`,
+      `${inputs?.folder}/${task}`,
     ]),
+    // It must be writable, wherever it is: not everything above it need be.
+    ...(sockets === null ? [] : ['--tmpfs', sockets]),
     // Where an image would have its folder, the task finds its own.
     ...(isAbsolute(view.workingDirectory ?? '.')
-      ? ['--bind', folder.work, directory]
+      ? ['--bind', work, directory]
       : []),
     ...mounts.flatMap(mountArguments),
     // What is left is a file system in memory that only holds the places of what is shown.

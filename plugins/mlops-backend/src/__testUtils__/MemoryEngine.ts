@@ -28,6 +28,7 @@ export class MemoryEngine implements ExecutionEngine {
     maxRuns: 2,
     logTimes: true,
     usage: true,
+    workloads: false,
   };
   readonly plans = new Map<RunId, RunPlan>();
   readonly calls: string[] = [];

@@ -65,7 +65,7 @@ export class EngineWatcher {
       if (events.some(isEnd)) this.#deps.onFinal();
       if (synced) continue;
       for (const event of events) {
-        if (event.type !== 'synced') told.add(event.runId);
+        if ('runId' in event) told.add(event.runId);
       }
       if (events.some(({ type }) => type === 'synced')) {
         synced = true;

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { RunId } from '@mlops/plugin-mlops-common';
+import type { RunId, WorkloadId } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from '@mlops/plugin-mlops-node';
 import { addRun, aStore } from '../__testUtils__/aStore';
 import { applyEvents } from './applyEvents';
@@ -139,6 +139,26 @@ describe.each(databases.eachSupportedId())('applyEvents on %s', id => {
       event => ({ ...event, task: 'third' } as EngineEvent),
     );
     expect(await applyEvents(knex, others)).toEqual(new Set());
+  });
+
+  it('leaves workloads alone, which have no record yet', async () => {
+    const knex = await aStore(databases, id);
+    const event: EngineEvent = {
+      type: 'workload',
+      epoch: 1,
+      at: 1,
+      workloadId: '01h0000000000000000000000w' as WorkloadId,
+      revision: 1,
+      status: 'ready',
+      reason: null,
+      restarts: 0,
+      startedAt: 1,
+      readyAt: 1,
+      finishedAt: null,
+      exitCode: null,
+      peak: null,
+    };
+    expect(await applyEvents(knex, [event])).toEqual(new Set());
   });
 
   it('tells of which runs something changed', async () => {

@@ -21,7 +21,8 @@ export function foldEvents(
 ): Map<string, RunNews> {
   const byRun = new Map<string, RunNews>();
   for (const event of events) {
-    if (event.type === 'synced') continue;
+    // Workloads have no record yet.
+    if (event.type === 'synced' || event.type === 'workload') continue;
     const news: RunNews = byRun.get(event.runId) ?? {
       tasks: new Map(),
       attempts: new Map(),

@@ -2,7 +2,8 @@ import type { PlannedTask } from '../api/schemas';
 import { formatMounts } from '../language/mounts';
 import { formatResources } from '../language/resources';
 import { formatPlanText } from './formatPlanText';
-import type { EnvEntry, RunPlan, TaskPlan } from './RunPlan';
+import type { EnvEntry } from './ProgramPlan';
+import type { RunPlan, TaskPlan } from './RunPlan';
 
 /** Stands where a secret would be. */
 const SECRET = '•••';

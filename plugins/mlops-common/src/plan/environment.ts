@@ -3,7 +3,7 @@ import type { Problem } from '../problem';
 import { evaluateText, WaitingText } from './evaluateDeep';
 import { holdsNul, planTextOf } from './planText';
 import { readEnvironment, type WrittenVariable } from './readEnvironment';
-import type { EnvEntry } from './RunPlan';
+import type { EnvEntry } from './ProgramPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
 
 /** They decide about the task itself and count only where its author wrote them. */

@@ -2,7 +2,7 @@ import type { TemplateScope } from '../language/template/TemplateScope';
 import { evaluateTemplate } from '../language/template/evaluateTemplate';
 import { parseTemplateText } from '../language/template/parseTemplateText';
 import type { Parsed } from '../language/Parsed';
-import type { PlanText } from './RunPlan';
+import type { PlanText } from './ProgramPlan';
 
 /** Stands in a value for text that waits for outputs of upstream tasks. */
 export class WaitingText {

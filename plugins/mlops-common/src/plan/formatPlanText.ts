@@ -1,5 +1,5 @@
 import { formatName } from '../language/template/parseTemplateText';
-import type { PlanText } from './RunPlan';
+import type { PlanText } from './ProgramPlan';
 
 /** The text for people: outputs that are not there yet read as they were written. */
 export function formatPlanText(text: PlanText): string {

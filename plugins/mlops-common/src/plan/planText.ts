@@ -1,4 +1,4 @@
-import type { OutputReference, PlanText } from './RunPlan';
+import type { OutputReference, PlanText } from './ProgramPlan';
 import { textOf } from '../language/template/textOf';
 import { WaitingText } from './evaluateDeep';
 

@@ -1,6 +1,6 @@
 import { formatNodeSelector } from '../language/nodeSelector';
 import { formatResources, type Resources } from '../language/resources';
-import type { EnvEntry } from './RunPlan';
+import type { EnvEntry } from './ProgramPlan';
 import type { TaskContext } from './TaskContext';
 
 /**

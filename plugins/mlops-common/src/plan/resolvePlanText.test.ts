@@ -1,4 +1,4 @@
-import type { OutputReference } from './RunPlan';
+import type { OutputReference } from './ProgramPlan';
 import { resolvePlanText } from './resolvePlanText';
 
 const outputs: Record<string, unknown> = {

@@ -1,5 +1,5 @@
 import type { Checked } from '../problem';
-import type { OutputReference, PlanText } from './RunPlan';
+import type { OutputReference, PlanText } from './ProgramPlan';
 import { applyFilter } from '../language/template/applyFilter';
 import { parseTemplateText } from '../language/template/parseTemplateText';
 import { textOf } from '../language/template/textOf';

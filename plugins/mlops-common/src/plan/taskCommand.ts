@@ -2,7 +2,7 @@ import { evaluateText } from './evaluateDeep';
 import { parseAbsolutePath } from '../language/absolutePath';
 import { parseRelativePath } from '../language/relativePath';
 import { holdsNul, planTextOf } from './planText';
-import type { PlanText } from './RunPlan';
+import type { PlanText } from './ProgramPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
 
 /**

@@ -1,7 +1,7 @@
 import { isJson } from '../definition/isJson';
 import { evaluateDeep, isWaiting } from './evaluateDeep';
 import { holdsNul } from './planText';
-import type { PlanText } from './RunPlan';
+import type { PlanText } from './ProgramPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
 import { writeArguments } from './writeArguments';
 

@@ -1,6 +1,6 @@
 import { parseResources, type Resources } from '../language/resources';
 import type { ResourcesDefinition } from '../definition/shared';
-import type { EnvEntry } from './RunPlan';
+import type { EnvEntry } from './ProgramPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
 
 /** Of a task that nobody has said anything about. */

@@ -1,5 +1,5 @@
 import { isObjectName } from '../language/kubernetesNames';
-import type { TaskRuntime } from './RunPlan';
+import type { TaskRuntime } from './ProgramPlan';
 import { refuseTemplate, type TaskContext } from './TaskContext';
 
 /** What the task is executed in; `null` where the template does not fit the engine, which is a problem. */

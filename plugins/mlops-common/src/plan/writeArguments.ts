@@ -2,7 +2,7 @@ import type { Checked, Problem } from '../problem';
 import { WaitingText } from './evaluateDeep';
 import type { ParameterProperty } from './parameterProperties';
 import { planJsonOf, planTextOf } from './planText';
-import type { PlanText } from './RunPlan';
+import type { PlanText } from './ProgramPlan';
 
 /** What `x-argv` of a parameter may say. */
 const FORMS = ['switch', 'repeat', 'positional', 'json', 'none'] as const;

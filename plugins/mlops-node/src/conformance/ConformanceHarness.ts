@@ -1,4 +1,4 @@
-import type { TaskPlan } from '@mlops/plugin-mlops-common';
+import type { TaskPlan, WorkloadPlan } from '@mlops/plugin-mlops-common';
 import type { ExecutionEngine } from '../engine/ExecutionEngine';
 
 /**
@@ -20,6 +20,11 @@ export interface ConformanceHarness {
    * use what a small Linux has: `sh`, `cat`, `env`, `head`, `tr`, `ln`, `mkdir`, `sleep`, `setsid`.
    */
   shell(script: string): Pick<TaskPlan, 'argv' | 'runtime'>;
+  /**
+   * What makes a workload run a script of Python 3 with its standard library, which serves one port, `http`.
+   * It finds in `MLOPS_PORT_HTTP` or `MLOPS_SOCKET_HTTP` where that is. For engines that run workloads.
+   */
+  serve?(script: string): Pick<WorkloadPlan, 'argv' | 'runtime' | 'ports'>;
   /** Ends what is left and removes the state. */
   dispose(): Promise<void>;
 }

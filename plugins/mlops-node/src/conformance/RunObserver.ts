@@ -1,5 +1,15 @@
-import { isFinal, type RunId, type Status } from '@mlops/plugin-mlops-common';
-import type { AttemptEvent, EngineEvent } from '../engine/EngineEvent';
+import {
+  isFinal,
+  isWorkloadOver,
+  type RunId,
+  type Status,
+  type WorkloadId,
+} from '@mlops/plugin-mlops-common';
+import type {
+  AttemptEvent,
+  EngineEvent,
+  WorkloadEvent,
+} from '../engine/EngineEvent';
 import type { ExecutionEngine } from '../engine/ExecutionEngine';
 
 /** How long a test waits before it says what it waited for. */
@@ -59,6 +69,46 @@ export class RunObserver {
     return this.runStatus(runId) ?? 'waiting';
   }
 
+  /** What was told of a workload, each change once, in order. */
+  workload(workloadId: WorkloadId): WorkloadEvent[] {
+    const byRevision = new Map<number, WorkloadEvent>();
+    for (const event of this.events) {
+      if (event.type === 'workload' && event.workloadId === workloadId) {
+        byRevision.set(event.revision, event);
+      }
+    }
+    return [...byRevision.values()].sort((a, b) => a.revision - b.revision);
+  }
+
+  /** The last word on a workload, once that is so. */
+  async workloadUntil(
+    workloadId: WorkloadId,
+    what: string,
+    holds: (last: WorkloadEvent) => boolean,
+  ): Promise<WorkloadEvent> {
+    let last: WorkloadEvent | undefined;
+    await this.until(`workload ${workloadId} to be ${what}`, () => {
+      last = this.workload(workloadId).at(-1);
+      return last !== undefined && holds(last);
+    });
+    if (!last) throw new Error(`Nothing was told of workload ${workloadId}`);
+    return last;
+  }
+
+  workloadReady(workloadId: WorkloadId): Promise<WorkloadEvent> {
+    return this.workloadUntil(
+      workloadId,
+      'ready',
+      ({ status }) => status === 'ready',
+    );
+  }
+
+  workloadOver(workloadId: WorkloadId): Promise<WorkloadEvent> {
+    return this.workloadUntil(workloadId, 'over', ({ status }) =>
+      isWorkloadOver(status),
+    );
+  }
+
   async until(what: string, holds: () => boolean): Promise<void> {
     const giveUpAt = Date.now() + PATIENCE_MS;
     while (!holds()) {
@@ -69,6 +119,8 @@ export class RunObserver {
 
   #last(matches: (event: EngineEvent) => boolean): Status | undefined {
     const event = this.events.filter(matches).at(-1);
-    return event && 'status' in event ? event.status : undefined;
+    return event?.type === 'run' || event?.type === 'task'
+      ? event.status
+      : undefined;
   }
 }

@@ -1,10 +1,16 @@
-import type { RunId, RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
+import type {
+  RunId,
+  RunPlan,
+  TaskPlan,
+  WorkloadId,
+  WorkloadPlan,
+} from '@mlops/plugin-mlops-common';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 let made = 0;
 
-/** A run id that no other test of this process has. */
-function someRunId(): RunId {
+/** An id that no other test of this process has. */
+function someId(): string {
   made += 1;
   let rest = made;
   let text = '';
@@ -14,7 +20,7 @@ function someRunId(): RunId {
   }
   const time = Date.now().toString(32).padStart(10, '0').slice(-10);
   const stamp = [...time].map(digit => ALPHABET[parseInt(digit, 32)]).join('');
-  return `01${stamp}${text}0000`.slice(0, 26) as RunId;
+  return `01${stamp}${text}0000`.slice(0, 26);
 }
 
 /** For tests: a task that says nothing but how it runs. @public */
@@ -53,7 +59,7 @@ export function aPlan(
   more: Partial<RunPlan> = {},
 ): RunPlan {
   return {
-    runId: someRunId(),
+    runId: someId() as RunId,
     pipeline: { id: 'conformance', name: 'conformance', revision: 1 },
     project: 'public',
     trigger: 'manual',
@@ -64,6 +70,44 @@ export function aPlan(
     timeoutSeconds: null,
     parameters: {},
     tasks,
+    labels: {},
+    ...more,
+  };
+}
+
+/** For tests: a workload that is ready once it answers, and is not started again. @public */
+export function aWorkload(
+  how: Pick<WorkloadPlan, 'argv' | 'runtime' | 'ports'>,
+  more: Partial<WorkloadPlan> = {},
+): WorkloadPlan {
+  return {
+    workloadId: someId() as WorkloadId,
+    name: 'conformance',
+    kind: 'service',
+    project: 'public',
+    owner: 'user:default/somebody',
+    cluster: null,
+    namespace: null,
+    ...how,
+    workingDirectory: null,
+    env: [],
+    mounts: [],
+    resources: {
+      cpu: { requestMillicores: 1000, limitMillicores: 1000 },
+      memory: { requestBytes: 1e9, limitBytes: 1e9 },
+      gpu: { count: 0, type: null },
+    },
+    nodeSelector: {},
+    files: [],
+    readiness: {
+      port: how.ports[0].name,
+      httpGet: { path: '/' },
+      periodSeconds: 0.1,
+      timeoutSeconds: 5,
+      startupSeconds: 30,
+    },
+    restart: { kind: 'never' },
+    lifetimeSeconds: null,
     labels: {},
     ...more,
   };

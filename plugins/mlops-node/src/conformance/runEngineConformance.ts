@@ -2,8 +2,10 @@ import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from '../engine/EngineEvent';
 import type { AttemptRef, ExecutionEngine } from '../engine/ExecutionEngine';
 import type { ConformanceHarness } from './ConformanceHarness';
+import { bytesOf } from './bytesOf';
 import { aPlan, aTask } from './planFactory';
 import { RunObserver } from './RunObserver';
+import { declareWorkloadTests } from './declareWorkloadTests';
 
 /** A sign of life of a process, for as long as it lives. */
 const BEAT =
@@ -453,11 +455,7 @@ export function runEngineConformance(
       );
       seen = new RunObserver(engine);
     });
-  });
-}
 
-async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of source) chunks.push(chunk);
-  return Buffer.concat(chunks);
+    declareWorkloadTests(create);
+  });
 }

@@ -1,4 +1,9 @@
-import type { RunId, Status } from '@mlops/plugin-mlops-common';
+import type {
+  RunId,
+  Status,
+  WorkloadId,
+  WorkloadStatus,
+} from '@mlops/plugin-mlops-common';
 import type { EngineOutput } from './EngineOutput';
 
 /**
@@ -13,6 +18,7 @@ export type EngineEvent = { epoch: number } & (
   | TaskEvent
   | AttemptEvent
   | MessageEvent
+  | WorkloadEvent
 );
 
 /** All that was there when the watch began has been told. @public */
@@ -75,4 +81,30 @@ export interface MessageEvent {
   task: string | null;
   attempt: number | null;
   text: string;
+}
+
+/** @public */
+export interface WorkloadEvent {
+  type: 'workload';
+  at: number;
+  workloadId: WorkloadId;
+  /**
+   * Grows with every change of this workload. Its states come again, so that nothing else tells which of two
+   * events is the newer one.
+   */
+  revision: number;
+  status: WorkloadStatus;
+  /** Why, or what is missing, in words a person reads. */
+  reason: string | null;
+  /** How often its program was started anew. */
+  restarts: number;
+  /** The first start of its program. */
+  startedAt: number | null;
+  /** When it got ready last; `null` unless it is. */
+  readyAt: number | null;
+  finishedAt: number | null;
+  /** Of the end of its program that was last, where it had one. */
+  exitCode: number | null;
+  /** The largest use of all starts that have ended; `null` while there was none. */
+  peak: { cpuCores: number | null; memoryBytes: number | null } | null;
 }

@@ -2,6 +2,7 @@ import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from './EngineEvent';
 import type { EngineOutput } from './EngineOutput';
 import type { EngineStorage } from './EngineStorage';
+import type { WorkloadEngine } from './Workload';
 
 /**
  * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
@@ -88,6 +89,9 @@ export interface ExecutionEngine {
 
   /** Absent: retention removes whole runs only. */
   readonly storage?: EngineStorage;
+
+  /** There if `capabilities.workloads` says so. */
+  readonly workloads?: WorkloadEngine;
 }
 
 /** @public */
@@ -100,6 +104,8 @@ export interface EngineCapabilities {
   logTimes: boolean;
   /** It tells the largest use of resources of every attempt, however short; without, `peak` may be `null`. */
   usage: boolean;
+  /** It runs workloads too, not only runs. */
+  workloads: boolean;
 }
 
 /** @public */

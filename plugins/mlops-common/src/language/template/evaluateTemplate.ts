@@ -1,4 +1,4 @@
-import type { OutputReference, PlanText } from '../../plan/RunPlan';
+import type { OutputReference, PlanText } from '../../plan/ProgramPlan';
 import type { Parsed } from '../Parsed';
 import { problemAt } from '../problemAt';
 import { applyFilter } from './applyFilter';

@@ -1,11 +1,16 @@
 import { constants } from 'node:os';
-import { formatMemory, type TaskPlan } from '@mlops/plugin-mlops-common';
-import type { ExitRecord } from '../attempts/exitRecord';
+import { formatMemory, type Resources } from '@mlops/plugin-mlops-common';
+import type { ExitRecord } from './exitRecord';
 
-/** How an attempt ended, in words; `null` where it succeeded. */
+interface Limits {
+  resources: Resources;
+  timeoutSeconds: number | null;
+}
+
+/** How a program ended, in words; `null` where it succeeded. */
 export function explainExit(
   exit: ExitRecord | undefined,
-  plan: TaskPlan,
+  plan: Limits,
 ): { status: 'succeeded' | 'failed' | 'stopped'; reason: string | null } {
   if (!exit) {
     return {
@@ -31,12 +36,12 @@ export function explainExit(
     case 'processes':
       return {
         status: 'failed',
-        reason: 'it started more processes than a task may',
+        reason: 'it started more processes than it may',
       };
     case 'disk':
       return {
         status: 'failed',
-        reason: 'it filled the disk; the files that it left were removed',
+        reason: 'it filled the disk',
       };
     default:
       return explainEnd(exit, plan);
@@ -45,7 +50,7 @@ export function explainExit(
 
 function explainEnd(
   exit: ExitRecord,
-  plan: TaskPlan,
+  plan: Limits,
 ): {
   status: 'succeeded' | 'failed';
   reason: string | null;
@@ -70,7 +75,7 @@ function explainEnd(
   };
 }
 
-function outOfMemory({ resources }: TaskPlan): string {
+function outOfMemory({ resources }: Limits): string {
   return `out of memory: it used more than its limit of ${formatMemory(
     resources.memory,
   )}`;
