@@ -1,3 +1,4 @@
+import { ConfigReader } from '@backstage/config';
 import './readTypeScript.mjs';
 import { testbed } from './runningTestbed.mjs';
 
@@ -20,13 +21,16 @@ export const { aPlan, aTask } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
 );
 
-const { ClusterRuns } = await import(`${home}/runs/ClusterRuns.ts`);
+const { createKubernetesEngine } = await import(
+  `${home}/createKubernetesEngine.ts`
+);
+const { readKubernetesConfig } = await import(
+  `${home}/readKubernetesConfig.ts`
+);
 const { Namespaces } = await import(`${home}/runs/Namespaces.ts`);
 export const { ACCOUNTS, STORAGE_SECRET } = await import(
   `${home}/manifests/namespaceObjects.ts`
 );
-const { KubernetesEngine } = await import(`${home}/runs/KubernetesEngine.ts`);
-const { RunLogs } = await import(`${home}/runs/RunLogs.ts`);
 export const { runEngineConformance } = await import(
   '../../plugins/mlops-node/src/conformance/runEngineConformance.ts'
 );
@@ -37,36 +41,33 @@ export const { runEngineConformance } = await import(
  * @param started - gets the ids of runs that are submitted
  */
 export function engineOn(cluster, namespace, started = []) {
-  const { endpoint, bucket } = testbed.storage;
-  const store = storeOf('runs');
-  const options = {
-    executorAccount: ACCOUNTS.executor,
-    taskAccount: ACCOUNTS.task,
-    tolerations: [],
-    gpuResource: 'nvidia.com/gpu',
-    artifacts: {
-      endpoint: new URL(endpoint).host,
-      insecure: true,
-      bucket,
-      prefix: 'runs',
-      secretName: STORAGE_SECRET,
+  const { name, url, token, authority } = testbed.clusters.find(
+    one => one.name === cluster,
+  );
+  const config = new ConfigReader({
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name,
+              url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: token,
+              caData: authority,
+            },
+          ],
+        },
+      ],
     },
-  };
-  const client = clientOf(cluster);
-  const runs = new ClusterRuns({
-    client,
-    namespaces: namespacesOf(client),
-    options,
-    key: 'a key',
+    mlops: {
+      kubernetes: { key: 'a key for tests only' },
+      artifacts: { ...testbed.storage, prefix: 'runs' },
+    },
   });
-  const clusters = new Map([[cluster, runs]]);
   const say = message => console.error(message);
-  const engine = new KubernetesEngine({
-    clusters,
-    ownCluster: cluster,
-    maxRuns: 10,
-    store,
-    logs: new RunLogs(clusters, store),
+  const { engine } = createKubernetesEngine(readKubernetesConfig(config), {
     logger: { warn: say, error: say, info: say, debug: say },
     now: Date.now,
   });

@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { guardPortal } from '@mlops/plugin-auth-backend-module-mlops';
+import { engines } from './engines';
 
 const backend = createBackend();
 
@@ -36,7 +37,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@mlops/plugin-mlops-backend'));
-backend.add(import('@mlops/plugin-mlops-backend-module-local'));
+backend.add(engines);
 backend.add(import('@mlops/plugin-catalog-backend-module-mlops'));
 backend.add(import('@mlops/plugin-permission-backend-module-mlops'));
 backend.add(import('@mlops/plugin-scaffolder-backend-module-mlops'));

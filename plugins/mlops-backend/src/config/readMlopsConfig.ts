@@ -56,7 +56,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
       resources: readResources(config),
       hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
       namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
-      clusters: [],
+      clusters: readClusterNames(root),
     },
   };
 }
@@ -78,6 +78,16 @@ function readAdministrators(config: Config | undefined): string[] {
     }
     return ref;
   });
+}
+
+/** Clusters that project groups may name, of which the Kubernetes plugin reads more. */
+function readClusterNames(root: Config): string[] {
+  const methods =
+    root.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+  return methods
+    .filter(method => method.getString('type') === 'config')
+    .flatMap(method => method.getOptionalConfigArray('clusters') ?? [])
+    .map(cluster => cluster.getString('name'));
 }
 
 function positive(config: Config | undefined, key: string): number | undefined {

@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  artifactStoreExtensionPoint,
+  executionEnginesExtensionPoint,
+} from '@mlops/plugin-mlops-node';
+import { createKubernetesEngine } from './createKubernetesEngine';
+import { readKubernetesConfig } from './readKubernetesConfig';
+
+/** Runs of pipelines as Argo Workflows on Kubernetes. @public */
+export const mlopsModuleKubernetes = createBackendModule({
+  pluginId: 'mlops',
+  moduleId: 'kubernetes',
+  register(env) {
+    env.registerInit({
+      deps: {
+        engines: executionEnginesExtensionPoint,
+        store: artifactStoreExtensionPoint,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+      },
+      async init({ engines, store, config, logger }) {
+        const { engine, artifacts } = createKubernetesEngine(
+          readKubernetesConfig(config),
+          { logger, now: Date.now },
+        );
+        engines.addEngine(engine);
+        store.setArtifactStore(artifacts);
+      },
+    });
+  },
+});
