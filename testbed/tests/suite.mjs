@@ -12,7 +12,6 @@ export const { runObjectsOf } = await import(
   `${home}/manifests/runObjectsOf.ts`
 );
 export const { inputsOf } = await import(`${home}/manifests/inputsOf.ts`);
-export const { keyOf } = await import(`${home}/manifests/locationOf.ts`);
 export const { S3ArtifactStore } = await import(
   `${home}/artifacts/S3ArtifactStore.ts`
 );
@@ -66,7 +65,7 @@ export function engineOn(cluster, namespace, started = []) {
       artifacts: { ...testbed.storage, prefix: 'runs' },
     },
   });
-  const say = message => console.error(message);
+  const say = message => process.stderr.write(`${message}\n`);
   const { engine } = createKubernetesEngine(readKubernetesConfig(config), {
     logger: { warn: say, error: say, info: say, debug: say },
     now: Date.now,
