@@ -47,7 +47,12 @@ interface Known {
  */
 export class FolderEngine implements ExecutionEngine {
   readonly id = 'example';
-  readonly capabilities = { images: false, maxRuns: 4, logTimes: false };
+  readonly capabilities = {
+    images: false,
+    maxRuns: 4,
+    logTimes: false,
+    terminals: false,
+  };
   readonly #runs = new Map<string, Known>();
   /** Attempts whose program this engine has started; whether it came up is seen by its claim. */
   readonly #launched = new Set<string>();

@@ -30,6 +30,11 @@ export class AttemptFolder {
     return join(this.path, 'usage');
   }
 
+  /** Socket for those who want a terminal; there as long as the attempt runs. */
+  get terminal(): string {
+    return join(this.path, 'terminal');
+  }
+
   get outputs(): string {
     return join(this.path, 'outputs');
   }

@@ -16,6 +16,8 @@ import type {
   Removed,
   RunRef,
   Submitted,
+  Terminal,
+  TerminalOptions,
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
 import { readClaim } from './attempts/claim';
@@ -32,6 +34,7 @@ import type { LocalRun } from './runs/LocalRun';
 import { allEvents } from './runs/runEvents';
 import type { RunShelf } from './runs/RunShelf';
 import type { Scheduler } from './runs/Scheduler';
+import type { LocalTerminals } from './terminals/LocalTerminals';
 
 /** How often to look whether a run that was asked to end has ended. */
 const LOOK_EVERY_MS = 20;
@@ -44,6 +47,7 @@ interface LocalEngineDeps {
   runs: RunShelf;
   scheduler: Scheduler;
   storage: EngineStorage;
+  terminals: LocalTerminals;
   /** Runs at the same time. */
   maxRuns: number;
   now: () => number;
@@ -64,6 +68,7 @@ export class LocalEngine implements ExecutionEngine {
       images: false,
       maxRuns: deps.maxRuns,
       logTimes: true,
+      terminals: true,
     };
     const { storage } = deps;
     const open = () => this.#open();
@@ -185,6 +190,11 @@ export class LocalEngine implements ExecutionEngine {
     range?: ByteRange,
   ): AsyncIterable<Uint8Array> {
     return this.#deps.artifacts.read(ref, path, range);
+  }
+
+  async terminal(ref: AttemptRef, options: TerminalOptions): Promise<Terminal> {
+    await this.#open();
+    return this.#deps.terminals.open(ref, options);
   }
 
   /** Starts nothing more and leaves what is under way to the engine that comes next. */

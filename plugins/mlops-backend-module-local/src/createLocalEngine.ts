@@ -26,6 +26,7 @@ import { mayOwnIpc } from './sandbox/mayOwnIpc';
 import { sandboxFor, type SandboxMode } from './sandbox/Sandbox';
 import { whichPython } from './sandbox/whichPython';
 import { LocalStorage } from './storage/LocalStorage';
+import { LocalTerminals } from './terminals/LocalTerminals';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -79,7 +80,7 @@ export async function createLocalEngine(
   const program = await compileSupervisor(
     join(
       resolvePackagePath('@mlops/plugin-mlops-backend-module-local'),
-      'supervisor/supervisor.c',
+      'supervisor',
     ),
     data.programs,
   );
@@ -169,6 +170,7 @@ export async function createLocalEngine(
     runs,
     scheduler,
     storage,
+    terminals: new LocalTerminals({ data, runs, confinement }),
     maxRuns,
     now,
   });

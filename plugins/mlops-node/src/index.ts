@@ -7,6 +7,7 @@ export * from './engine/ExecutionEngine';
 export * from './engine/EngineEvent';
 export * from './engine/EngineOutput';
 export * from './engine/EngineStorage';
+export * from './engine/Terminal';
 export * from './artifacts/ArtifactStore';
 export * from './extensionPoints';
 export type { ConformanceHarness } from './conformance/ConformanceHarness';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { access, mkdir, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -12,25 +12,32 @@ const LINKING = [['-static'], []];
 const run = promisify(execFile);
 
 /**
- * The supervisor's program, compiled where it is not there yet for this very source.
+ * The supervisor's program, compiled where it is not there yet for these very sources.
  *
+ * @param sources - folder of its C files
+ * @param folder - where programs are kept
  * @throws ServiceUnavailableError when there is no compiler, with the way to get one
  */
 export async function compileSupervisor(
-  source: string,
+  sources: string,
   folder: string,
 ): Promise<string> {
-  const hash = createHash('sha256')
-    .update(await readFile(source))
-    .digest('hex')
-    .slice(0, 16);
+  const names = (await readdir(sources)).filter(name => /\.[ch]$/.test(name));
+  const paths = names.sort().map(name => join(sources, name));
+  const digest = createHash('sha256');
+  for (const path of paths) digest.update(await readFile(path));
+  const hash = digest.digest('hex').slice(0, 16);
   const program = join(folder, `supervisor-${hash}`);
   if (await exists(program)) return program;
   await mkdir(folder, { recursive: true });
   const fresh = `${program}.${process.pid}`;
   for (const compiler of COMPILERS) {
     try {
-      await compile(compiler, source, fresh);
+      await compile(
+        compiler,
+        paths.filter(path => path.endsWith('.c')),
+        fresh,
+      );
       await rename(fresh, program);
       return program;
     } catch (error) {
@@ -46,7 +53,7 @@ export async function compileSupervisor(
 
 async function compile(
   compiler: string,
-  source: string,
+  sources: readonly string[],
   program: string,
 ): Promise<void> {
   let refused: unknown;
@@ -54,7 +61,7 @@ async function compile(
     try {
       await run(compiler, [
         ...['-std=gnu99', '-O2', ...linking],
-        ...['-o', program, source],
+        ...['-o', program, ...sources],
       ]);
       return;
     } catch (error) {

@@ -26,8 +26,8 @@ describe('the supervisor', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mlops-supervisor-'));
-    const source = resolve(__dirname, '../../supervisor/supervisor.c');
-    program = await compileSupervisor(source, join(folder, 'programs'));
+    const sources = resolve(__dirname, '../../supervisor');
+    program = await compileSupervisor(sources, join(folder, 'programs'));
     launcher = new Launcher(program, { groups: [], ownIpc: false });
   });
   afterAll(async () => {

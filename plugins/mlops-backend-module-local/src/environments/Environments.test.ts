@@ -27,8 +27,8 @@ describe('Environments', () => {
   let bell: EventEmitter;
   beforeAll(async () => {
     programs = await mkdtemp(join(tmpdir(), 'mlops-programs-'));
-    const source = resolve(__dirname, '../../supervisor/supervisor.c');
-    supervisor = await compileSupervisor(source, programs);
+    const sources = resolve(__dirname, '../../supervisor');
+    supervisor = await compileSupervisor(sources, programs);
   });
   afterAll(() => rm(programs, { recursive: true, force: true }));
   beforeEach(async () => {

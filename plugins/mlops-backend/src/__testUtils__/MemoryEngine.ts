@@ -23,7 +23,12 @@ const PIECE = 65_537;
 /** An engine whose runs go exactly as a test says. */
 export class MemoryEngine implements ExecutionEngine {
   readonly id = 'memory';
-  readonly capabilities = { images: false, maxRuns: 2, logTimes: true };
+  readonly capabilities = {
+    images: false,
+    maxRuns: 2,
+    logTimes: true,
+    terminals: false,
+  };
   readonly plans = new Map<RunId, RunPlan>();
   readonly calls: string[] = [];
   /** What every attempt has left, by path. */

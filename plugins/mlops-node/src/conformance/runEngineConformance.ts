@@ -4,6 +4,7 @@ import type { AttemptRef, ExecutionEngine } from '../engine/ExecutionEngine';
 import type { ConformanceHarness } from './ConformanceHarness';
 import { aPlan, aTask } from './planFactory';
 import { RunObserver } from './RunObserver';
+import { terminalConformance } from './terminalConformance';
 
 /** A sign of life of a process, for as long as it lives. */
 const BEAT =
@@ -452,6 +453,8 @@ export function runEngineConformance(
       );
       seen = new RunObserver(engine);
     });
+
+    terminalConformance(() => ({ engine, seen, task }), restarted);
   });
 }
 

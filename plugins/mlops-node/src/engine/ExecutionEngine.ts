@@ -2,6 +2,7 @@ import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type { EngineEvent } from './EngineEvent';
 import type { EngineOutput } from './EngineOutput';
 import type { EngineStorage } from './EngineStorage';
+import type { Terminal, TerminalOptions } from './Terminal';
 
 /**
  * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
@@ -86,6 +87,14 @@ export interface ExecutionEngine {
     range?: ByteRange,
   ): AsyncIterable<Uint8Array>;
 
+  /**
+   * Opens a shell beside the task of a running attempt. There where `capabilities.terminals` says so.
+   *
+   * @throws ConflictError when the attempt does not run.
+   * @throws ServiceUnavailableError when no shell can be started beside it.
+   */
+  terminal?(ref: AttemptRef, options: TerminalOptions): Promise<Terminal>;
+
   /** Absent: retention removes whole runs only. */
   readonly storage?: EngineStorage;
 }
@@ -98,6 +107,8 @@ export interface EngineCapabilities {
   maxRuns: number;
   /** It remembers when bytes of logs were written; without, `logTimes` gives none. */
   logTimes: boolean;
+  /** People can open a terminal beside a running task. */
+  terminals: boolean;
 }
 
 /** @public */
