@@ -67,6 +67,8 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     return {
       ...summary,
       engine: run.engine,
+      hasTerminals:
+        context.engines.get(run.engine)?.capabilities.terminals ?? false,
       rerunOf: plan.rerunOf
         ? { id: plan.rerunOf.runId, number: plan.rerunOf.number }
         : null,
