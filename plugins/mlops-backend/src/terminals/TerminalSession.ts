@@ -19,6 +19,7 @@ import type { TicketClaims } from '../store/tickets';
 import { engineWithTerminals } from './engineWithTerminals';
 import { keepAlive } from './keepAlive';
 import type { OpenTerminals } from './OpenTerminals';
+import { SendWindow } from './SendWindow';
 import type { TerminalRights } from './TerminalRights';
 import type { TerminalTarget } from './TerminalTarget';
 
@@ -45,6 +46,7 @@ export class TerminalSession {
   readonly #socket: WebSocket;
   readonly #claims: TicketClaims<TerminalTarget>;
   readonly #ending = new AbortController();
+  readonly #window = new SendWindow();
   #timer: NodeJS.Timeout;
   #credentials: BackstageCredentials | undefined;
   #terminal: Terminal | undefined;
@@ -67,6 +69,7 @@ export class TerminalSession {
     // What is wrong with a message, the protocol tells whoever sent it.
     socket.on('error', error => deps.logger.debug(`A terminal: ${error}`));
     socket.on('message', (data, isBinary) => this.#take(data, isBinary));
+    this.#ending.signal.addEventListener('abort', () => this.#window.close());
     this.over = new Promise(resolve => {
       socket.once('close', () => {
         clearTimeout(this.#timer);
@@ -116,6 +119,8 @@ export class TerminalSession {
       await this.#begin(request);
     } else if (request?.type === 'resize') {
       this.#terminal?.resize(request);
+    } else if (request?.type === 'shown') {
+      this.#window.shown(request.bytes);
     } else if (request?.type === 'renew' && this.#hasBegun) {
       await this.#identify(request.token);
     } else {
@@ -179,6 +184,7 @@ export class TerminalSession {
   async #show({ stream, exit }: Terminal): Promise<void> {
     try {
       for await (const bytes of stream) {
+        await this.#window.enter(bytes.length);
         await new Promise<void>(resolve =>
           this.#socket.send(bytes, () => resolve()),
         );

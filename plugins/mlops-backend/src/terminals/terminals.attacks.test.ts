@@ -222,6 +222,22 @@ describe.each(databases.eachSupportedId())('terminals on %s', id => {
     expect(suite.engine.terminals[0].isOpen).toBe(false);
   });
 
+  it('wait for a page that does not show what it got', async () => {
+    const client = await opened();
+    const [{ stream }] = suite.engine.terminals;
+    const chunk = Buffer.alloc(65_536, 'x');
+    for (let i = 0; i < 64; i++) stream.push(chunk);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    const inFlight = client.text.length;
+    expect(inFlight).toBeLessThan(1.2 * 1_048_576);
+    client.say({ type: 'shown', bytes: inFlight });
+    await eventually(
+      async () => client.text.length,
+      length => length > inFlight,
+    );
+    client.leave();
+  });
+
   it('do not let what is typed be taken over by the token of somebody else', async () => {
     const client = await opened();
     client.begin(BOB);

@@ -30,6 +30,8 @@ export const terminalRequestSchema = z.discriminatedUnion('type', [
   /** The first message: who it is, as in the header `Authorization` without `Bearer`. */
   z.object({ type: z.literal('begin'), token, columns: cells, rows: cells }),
   z.object({ type: z.literal('resize'), columns: cells, rows: cells }),
+  /** So many bytes of the terminal are on the page, since its begin; those that are not make it wait. */
+  z.object({ type: z.literal('shown'), bytes: z.int().min(0) }),
   /** A newer token of the same person, since rights are asked for again and again. */
   z.object({ type: z.literal('renew'), token }),
 ]);
