@@ -37,6 +37,8 @@ export interface TerminalSessionDeps {
 
 /** How long whoever has opened a socket may take to say who it is. */
 const BEGIN_WITHIN_MS = 10_000;
+/** Of what is shown, in one message at most. */
+const PIECE_BYTES = 65_536;
 
 /** One terminal of one person, from the opening of its socket to the end. */
 export class TerminalSession {
@@ -184,10 +186,14 @@ export class TerminalSession {
   async #show({ stream, exit }: Terminal): Promise<void> {
     try {
       for await (const bytes of stream) {
-        await this.#window.enter(bytes.length);
-        await new Promise<void>(resolve =>
-          this.#socket.send(bytes, () => resolve()),
-        );
+        // What has gathered comes as one.
+        for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+          const piece = bytes.subarray(at, at + PIECE_BYTES);
+          await this.#window.enter(piece.length);
+          await new Promise<void>(resolve =>
+            this.#socket.send(piece, () => resolve()),
+          );
+        }
       }
     } catch (error) {
       this.#deps.logger.debug(`A terminal was cut off: ${error}`);

@@ -12,7 +12,7 @@ import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { Outputs } from '../outputs/Outputs';
 import { usePermitted } from '../../hooks/usePermitted';
 import { StateBadge } from '../shared/StateBadge';
-import type { TerminalShelf } from '../terminal/TerminalShelf';
+import { terminalKey, type TerminalShelf } from '../terminal/TerminalShelf';
 import { TerminalTab } from '../terminal/TerminalTab';
 import { AttemptMenu } from './AttemptMenu';
 import { CommandTab } from './CommandTab';
@@ -43,10 +43,11 @@ export function TaskPanel(props: {
   const status = attempt?.status ?? task.status;
   const mayUseTerminal = usePermitted(terminalUsePermission, run);
   const hasTerminal =
-    run.hasTerminals &&
-    mayUseTerminal &&
-    // Whoever is there when the attempt ends reads why.
-    (attempt?.status === 'running' || location.tab === 'terminal');
+    // Whoever is there when it ends reads why.
+    shelf.get(terminalKey(task, attempt)) !== undefined ||
+    (run.hasTerminals &&
+      mayUseTerminal &&
+      (attempt?.status === 'running' || location.tab === 'terminal'));
 
   return (
     <section

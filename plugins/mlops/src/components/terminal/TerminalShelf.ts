@@ -1,3 +1,4 @@
+import type { Attempt, RunTask } from '@mlops/plugin-mlops-common';
 import type { OpenTerminal } from './OpenTerminal';
 
 /** The terminals that were opened on a page, which go on while others things are looked at. */
@@ -17,4 +18,12 @@ export class TerminalShelf {
     this.#terminals.forEach(terminal => void terminal.dispose());
     this.#terminals.clear();
   }
+}
+
+/** Under which the terminal beside an attempt lies on the shelf of the page of its run. */
+export function terminalKey(
+  { name }: Pick<RunTask, 'name'>,
+  attempt: Pick<Attempt, 'attempt'> | null,
+): string {
+  return `${name}/${attempt?.attempt ?? 0}`;
 }

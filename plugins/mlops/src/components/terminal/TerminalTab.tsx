@@ -1,11 +1,17 @@
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
-import type { Attempt, Run, RunTask } from '@mlops/plugin-mlops-common';
+import {
+  terminalUsePermission,
+  type Attempt,
+  type Run,
+  type RunTask,
+} from '@mlops/plugin-mlops-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
+import { usePermitted } from '../../hooks/usePermitted';
 import { EmptyState } from '../shared/EmptyState';
 import { OpenTerminal } from './OpenTerminal';
-import type { TerminalShelf } from './TerminalShelf';
+import { terminalKey, type TerminalShelf } from './TerminalShelf';
 import { TerminalView } from './TerminalView';
 import { useTerminalWay } from './useTerminalWay';
 
@@ -20,10 +26,11 @@ export function TerminalTab(props: {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const number = attempt?.attempt ?? 0;
   const way = useTerminalWay(run.id, task.name, number);
-  const key = `${task.name}/${number}`;
+  const key = terminalKey(task, attempt);
   // What is on the shelf does not tell when it changes, and only this changes it.
   const [, noteOpened] = useState(0);
   const terminal = shelf.get(key);
+  const mayUse = usePermitted(terminalUsePermission, run);
   const isRunning = attempt?.status === 'running';
 
   if (terminal) {
@@ -32,7 +39,7 @@ export function TerminalTab(props: {
         key={key}
         label={t('run.terminal.label', { task: task.title })}
         terminal={terminal}
-        isRunning={isRunning}
+        canReopen={isRunning && mayUse}
       />
     );
   }

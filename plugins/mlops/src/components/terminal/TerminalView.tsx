@@ -11,10 +11,10 @@ import styles from './TerminalView.module.css';
 export function TerminalView(props: {
   label: string;
   terminal: OpenTerminal;
-  /** Whether there is still something to connect to. */
-  isRunning: boolean;
+  /** Whether there is still something to connect to, for this person. */
+  canReopen: boolean;
 }) {
-  const { label, terminal, isRunning } = props;
+  const { label, terminal, canReopen } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const state = useSyncExternalStore(terminal.subscribe, terminal.getState);
   const screen = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ export function TerminalView(props: {
           {isOver && <Ending ending={state} />}
         </span>
         <span className={styles.hint}>{t('run.terminal.leave')}</span>
-        {(!isOver || isRunning) && (
+        {(!isOver || canReopen) && (
           <Button
             ref={button}
             size="small"
