@@ -37,12 +37,19 @@ async function openTerminal(page: Page) {
   await shown(page, /[$#] /);
 }
 
+/** What would go on for ever, and leave no room for other journeys. */
+const started: string[] = [];
+test.afterEach(async ({ api }) => {
+  for (const run of started) await api.http.post(`runs/${run}/stop`);
+});
+
 test('a person looks into a running task with a terminal, leaves it by key, and comes back', async ({
   api,
   page,
 }) => {
   await api.createPipeline('with-terminal', spec('public'));
   const run = await api.start('with-terminal');
+  started.push(run);
   await api.until(run, ({ status }) => status === 'running', 60_000);
   await page.goto(`/mlops/runs/${run}?task=long`);
   await signIn(page);
@@ -82,6 +89,7 @@ test('a person looks into a running task with a terminal, leaves it by key, and 
     terminalOf(page).getByText('The shell has ended with exit code 4.'),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Connect again' }).click();
+  await expect(page.getByText('Connecting…')).toHaveCount(0);
   await page.keyboard.type('echo again-$((1+1))\n');
   await shown(page, 'again-2');
 
@@ -104,6 +112,7 @@ test('terminals are for those who may, and end when they may no more', async ({
   const alice = await PortalApi.signIn(baseURL ?? '', launchUrl(), ALICE);
   await alice.createPipeline('with-terminal-of-vision', spec('vision'));
   const run = await alice.start('with-terminal-of-vision');
+  started.push(run);
   await alice.until(run, ({ status }) => status === 'running', 60_000);
   const at = `/mlops/runs/${run}?task=long`;
 
@@ -132,7 +141,6 @@ test('terminals are for those who may, and end when they may no more', async ({
     await api.http.put('roles/dev/grants', {
       data: { grants: before, version: now },
     });
-    await alice.http.post(`runs/${run}/stop`);
     await alice.dispose();
   }
 });

@@ -3,9 +3,11 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { TerminalDisplay, TerminalSize } from './TerminalConnection';
 
-/** Leaves the other screen, soft reset, no marks around pastes, no reports of the mouse; then a new line. */
+/** Back from the screen of an editor, which also takes the cursor back: not where there was none. */
+const LEAVE_OTHER_SCREEN = '\x1b[?1049l';
+/** Soft reset, no marks around pastes, no reports of the mouse; then a new line. */
 const AFRESH =
-  '\x1b[?1049l\x1b[!p\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n';
+  '\x1b[!p\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n';
 
 export interface XtermScreenOptions {
   /** What readers of the screen call the field that takes keys. */
@@ -58,6 +60,10 @@ export class XtermScreen implements TerminalDisplay {
 
   /** Makes ready for another shell; what the last one wrote stays to be read. */
   beginAfresh(): void {
+    const { buffer } = this.#terminal;
+    if (buffer.active.type === 'alternate') {
+      this.#terminal.write(LEAVE_OTHER_SCREEN);
+    }
     this.#terminal.write(AFRESH);
   }
 
