@@ -110,6 +110,16 @@ test('terminals are for those who may, and end when they may no more', async ({
   browser,
 }) => {
   const alice = await PortalApi.signIn(baseURL ?? '', launchUrl(), ALICE);
+  // What the catalog says of project groups is known within half a minute.
+  await expect
+    .poll(
+      async () =>
+        (
+          await (await alice.http.get('projects/vision')).json()
+        ).myRole,
+      { timeout: 60_000 },
+    )
+    .toBeTruthy();
   await alice.createPipeline('with-terminal-of-vision', spec('vision'));
   const run = await alice.start('with-terminal-of-vision');
   started.push(run);

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import express from 'express';
 import { WebSocket, WebSocketServer } from 'ws';
 import { PortalSockets } from './PortalSockets';
@@ -15,6 +17,7 @@ async function portal() {
   sockets.handle('/ours', (...upgrade) =>
     all.handleUpgrade(...upgrade, connected => connected.send('ours')),
   );
+  app.use('/silent', () => undefined);
   let isListening = false;
   app.use('/theirs', (req, res, next) => {
     if (isListening || !req.headers.upgrade) {
@@ -57,6 +60,17 @@ describe('PortalSockets', () => {
     socket.terminate();
     return answer;
   };
+
+  const connections = () =>
+    promisify(asked.server.getConnections.bind(asked.server))();
+
+  it('lets go of whoever leaves before anybody has answered', async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${asked.port}/silent`);
+    socket.on('error', () => undefined);
+    while ((await connections()) === 0) await sleep(10);
+    socket.terminate();
+    while ((await connections()) > 0) await sleep(10);
+  });
 
   it('takes what is for its own handlers and leaves the rest to Express, until others listen', async () => {
     expect(await outcome('/ours')).toBe('ours');

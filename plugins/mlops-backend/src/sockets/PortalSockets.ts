@@ -74,6 +74,10 @@ function passOn(server: Server, request: IncomingMessage, socket: Duplex) {
   response.shouldKeepAlive = false;
   if (socket instanceof Socket) response.assignSocket(socket);
   response.on('finish', () => socket.end());
+  // Nothing else looks whether the other side has gone, and a server that ends waits for it.
+  socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.destroy());
+  socket.resume();
   server.emit('request', request, response);
 }
 

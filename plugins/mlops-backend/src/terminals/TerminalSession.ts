@@ -37,6 +37,8 @@ export interface TerminalSessionDeps {
 
 /** How long whoever has opened a socket may take to say who it is. */
 const BEGIN_WITHIN_MS = 10_000;
+/** How long the other side may take to close its end. */
+const FAREWELL_MS = 2_000;
 /** Of what is shown, in one message at most. */
 const PIECE_BYTES = 65_536;
 
@@ -90,6 +92,9 @@ export class TerminalSession {
     this.#ending.abort();
     this.#tell({ type: 'ended', reason, ...more });
     this.#socket.close(1000);
+    clearTimeout(this.#timer);
+    // Whoever does not answer is not waited for.
+    this.#timer = setTimeout(() => this.#socket.terminate(), FAREWELL_MS);
   }
 
   #take(data: RawData, isBinary: boolean): void {
