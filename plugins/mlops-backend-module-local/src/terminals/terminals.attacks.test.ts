@@ -63,6 +63,12 @@ describe.each(['required', 'off'] as const)('a terminal, sandbox: %s', mode => {
   });
 
   const folder = () => join(bench.folder, 'runs', plan!.runId, 'tasks/task/1');
+  const another = async (): Promise<Terminal> => {
+    const { signal } = new AbortController();
+    const ref = { runId: plan!.runId, task: 'task', attempt: 1 };
+    const options = { columns: 200, rows: 50, signal };
+    return bench.engine.terminal!(ref, options);
+  };
   const open = async (script = LONG): Promise<Terminal> => {
     plan = await bench.submit(script);
     const { runId } = plan;
@@ -72,12 +78,6 @@ describe.each(['required', 'off'] as const)('a terminal, sandbox: %s', mode => {
       ).some(({ status }) => status === 'running'),
     );
     return another();
-  };
-  const another = async (): Promise<Terminal> => {
-    const { signal } = new AbortController();
-    const ref = { runId: plan!.runId, task: 'task', attempt: 1 };
-    const options = { columns: 200, rows: 50, signal };
-    return bench.engine.terminal!(ref, options);
   };
   /** What a shell in a terminal writes, and its end. */
   const shell = async (terminal: Terminal, script: string) => {
@@ -180,6 +180,7 @@ describe.each(['required', 'off'] as const)('a terminal, sandbox: %s', mode => {
     backend.kill('SIGKILL');
     await once(backend, 'exit');
     await until(async () => (await processesOf(word)).length === 0);
+    expect(await processesOf(word)).toEqual([]);
   });
 
   it('gives nothing away of the processes that keep it', async () => {

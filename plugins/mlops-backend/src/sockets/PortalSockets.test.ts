@@ -70,6 +70,7 @@ describe('PortalSockets', () => {
     while ((await connections()) === 0) await sleep(10);
     socket.terminate();
     while ((await connections()) > 0) await sleep(10);
+    expect(await connections()).toBe(0);
   });
 
   it('takes what is for its own handlers and leaves the rest to Express, until others listen', async () => {

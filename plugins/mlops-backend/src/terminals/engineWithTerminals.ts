@@ -14,7 +14,7 @@ export function engineWithTerminals(
   id: string,
 ): EngineWithTerminals {
   const engine = engines.get(id);
-  if (engine && hasTerminals(engine)) return engine;
+  if (hasTerminals(engine)) return engine;
   throw new ConflictError(
     engine
       ? `The engine "${id}" has no terminals`
@@ -24,7 +24,7 @@ export function engineWithTerminals(
 
 /** Whether terminals can be opened there. */
 export function hasTerminals(
-  engine: ExecutionEngine,
+  engine: ExecutionEngine | undefined,
 ): engine is EngineWithTerminals {
-  return engine.capabilities.terminals && engine.terminal !== undefined;
+  return Boolean(engine?.capabilities.terminals && engine.terminal);
 }

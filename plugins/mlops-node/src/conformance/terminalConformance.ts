@@ -62,6 +62,7 @@ export function terminalConformance(
     await terminal.until('<teal>\r\n');
     await terminal.until('has-2\r\n');
     terminal.end();
+    expect(await terminal.exit).toBeNull();
     await stop();
   });
 
@@ -75,6 +76,7 @@ export function terminalConformance(
     terminal.type('stty size\r');
     await terminal.until('40 120\r\n');
     terminal.end();
+    expect(await terminal.exit).toBeNull();
     await stop();
   });
 
@@ -132,6 +134,7 @@ export function terminalConformance(
     );
     await later.until('quiet-2\r\n');
     later.end();
+    expect(await later.exit).toBeNull();
     await stop();
   });
 
@@ -148,6 +151,7 @@ export function terminalConformance(
     terminal.type('echo again-$((1+1))\r');
     await terminal.until('again-2\r\n');
     terminal.end();
+    expect(await terminal.exit).toBeNull();
     await engine.stop({ runId: ref.runId, uid: null });
   });
 
