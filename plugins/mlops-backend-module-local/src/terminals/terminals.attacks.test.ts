@@ -14,8 +14,10 @@ const LONG = 'while :; do sleep 0.1; done';
 const SURROUNDINGS = [
   'readlink /proc/self/ns/mnt /proc/self/ns/pid /proc/self/ns/user /proc/self/ns/uts /proc/self/ns/ipc /proc/self/ns/net',
   'id -u; id -g; grep -E "^(Cap(Inh|Prm|Eff|Amb)|NoNewPrivs|Seccomp:)" /proc/self/status; cat /proc/self/cgroup',
-  'ls / /tmp /dev /etc; ulimit -u; cat /proc/self/mounts | cut -d" " -f2,4',
 ].join('; ');
+/** The same, where nobody else changes it meanwhile. */
+const VIEW =
+  'ls / /tmp /dev /etc; ulimit -u; cat /proc/self/mounts | cut -d" " -f2,4';
 
 /** A word in the command line of processes that a test starts, by which they are found. */
 let made = 0;
@@ -90,17 +92,15 @@ describe.each(['required', 'off'] as const)('a terminal, sandbox: %s', mode => {
   };
 
   it('sees what its task sees, may do what it may, and no more', async () => {
-    const terminal = await open(`${SURROUNDINGS}; echo all; ${LONG}`);
+    const look = mode === 'off' ? SURROUNDINGS : `${SURROUNDINGS}; ${VIEW}`;
+    const terminal = await open(`${look}; echo all; ${LONG}`);
     await until(async () => (await bench.log(plan!.runId)).endsWith('all\n'));
-    const told = await shell(
-      terminal,
-      `{ ${SURROUNDINGS}; echo all; } > seen 2>&1`,
-    );
+    const told = await shell(terminal, `{ ${look}; echo all; } > seen 2>&1`);
     const seen = await readFile(join(folder(), 'work/seen'), 'utf8').catch(
       () => told,
     );
     const log = await bench.log(plan!.runId);
-    expect(seen.length).toBeGreaterThan(500);
+    expect(seen.length).toBeGreaterThan(200);
     expect(seen).toBe(log);
   });
 

@@ -44,7 +44,10 @@ export function terminalConformance(
       'the task to run',
       () => seen.taskStatus(runId, 'long') === 'running',
     );
-    const stop = () => engine.stop({ runId, uid });
+    const stop = async () => {
+      await engine.stop({ runId, uid });
+      return seen.ended(runId);
+    };
     return { ref: { runId, task: 'long', attempt: 1 }, stop };
   };
 
@@ -113,9 +116,8 @@ export function terminalConformance(
     const terminal = await opened(ref);
     terminal.type('echo there-$((1+1))\r');
     await terminal.until('there-2\r\n');
-    await stop();
-    expect(await terminal.exit).toBe(null);
-    expect(await surroundings().seen.ended(ref.runId)).toBe('stopped');
+    expect(await stop()).toBe('stopped');
+    expect(await terminal.exit).toBeNull();
   });
 
   it('ends what was started in a terminal when nobody has it any more', async () => {
@@ -153,6 +155,7 @@ export function terminalConformance(
     terminal.end();
     expect(await terminal.exit).toBeNull();
     await engine.stop({ runId: ref.runId, uid: null });
+    await seen.ended(ref.runId);
   });
 
   it('opens no terminal beside what does not run', async () => {

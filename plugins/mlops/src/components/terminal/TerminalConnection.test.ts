@@ -94,6 +94,15 @@ describe('TerminalConnection', () => {
     expect(states.at(-1)).toEqual({ phase: 'open' });
   });
 
+  it('keeps what is typed before there is a shell', async () => {
+    const socket = await connect();
+    socket.onopen();
+    connection.type(new Uint8Array([65, 66]));
+    expect(socket.sent.at(-1)).not.toEqual(new Uint8Array([65, 66]));
+    socket.tell({ type: 'opened' });
+    expect(socket.sent.at(-1)).toEqual(new Uint8Array([65, 66]));
+  });
+
   it('carries bytes both ways, a long paste in pieces', async () => {
     const socket = await opened();
     socket.onmessage({ data: new TextEncoder().encode('hi').buffer });

@@ -56,6 +56,8 @@ export class TerminalConnection {
   #state: TerminalState = { phase: 'connecting' };
   #socket: WebSocket | undefined;
   #renewal: number | undefined;
+  /** Typed before there was a shell. */
+  #early: Uint8Array[] = [];
   #shown = 0;
   #told = 0;
 
@@ -75,6 +77,7 @@ export class TerminalConnection {
 
   /** What the person types or pastes. */
   type(bytes: Uint8Array): void {
+    if (this.#state.phase === 'connecting') this.#early.push(bytes);
     if (this.#state.phase !== 'open') return;
     for (let at = 0; at < bytes.length; at += MOST_BYTES) {
       this.#socket?.send(bytes.slice(at, at + MOST_BYTES));
@@ -115,6 +118,8 @@ export class TerminalConnection {
     this.#change({ phase: 'open' });
     // It may have changed while the shell was started.
     this.resize(this.#display.size);
+    for (const bytes of this.#early) this.type(bytes);
+    this.#early = [];
   }
 
   #show(data: ArrayBuffer): void {
