@@ -109,6 +109,14 @@ export interface Config {
           };
     };
 
+    /** Terminals beside running tasks. */
+    terminals?: {
+      /** Terminals that one person may have open at a backend. Default: 10. */
+      perPerson?: number;
+      /** Without a key for so long, a terminal is ended. Default: 1 hour. */
+      idle?: Duration;
+    };
+
     /** IANA name of the zone in which `{{ run.date }}` is told. Default: UTC. */
     timeZone?: string;
 

@@ -1,17 +1,32 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { guardPortal } from '@mlops/plugin-auth-backend-module-mlops';
 import { engines } from './engines';
+import {
+  PortalSockets,
+  portalSocketsServiceRef,
+} from '@mlops/plugin-mlops-backend';
 
 const backend = createBackend();
+const sockets = new PortalSockets();
 
 // Before anything else looks at a request, it is asked whether it is for this portal.
 backend.add(
   rootHttpRouterServiceFactory({
     configure(portal) {
       guardPortal(portal);
+      sockets.attach(portal.server);
       portal.applyDefaults();
     },
+  }),
+);
+
+backend.add(
+  createServiceFactory({
+    service: portalSocketsServiceRef,
+    deps: {},
+    factory: () => sockets,
   }),
 );
 

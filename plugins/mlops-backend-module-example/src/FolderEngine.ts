@@ -53,6 +53,7 @@ export class FolderEngine implements ExecutionEngine {
     logTimes: false,
     usage: true,
     workloads: false,
+    terminals: false,
   };
   readonly #runs = new Map<string, Known>();
   /** Attempts whose program this engine has started; whether it came up is seen by its claim. */

@@ -40,6 +40,11 @@ export class AttemptFolder extends ProgramFolder {
     super(path, join(path, 'work'));
   }
 
+  /** Socket for those who want a terminal; there as long as the attempt runs. */
+  get terminal(): string {
+    return join(this.path, 'terminal');
+  }
+
   get outputs(): string {
     return join(this.path, 'outputs');
   }

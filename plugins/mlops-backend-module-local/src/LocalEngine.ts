@@ -16,6 +16,8 @@ import type {
   Removed,
   RunRef,
   Submitted,
+  Terminal,
+  TerminalOptions,
   UsageSampleState,
   WorkloadEngine,
 } from '@mlops/plugin-mlops-node';
@@ -34,6 +36,7 @@ import { allEvents } from './runs/runEvents';
 import type { RunShelf } from './runs/RunShelf';
 import type { Scheduler } from './runs/Scheduler';
 import type { LocalWorkloads } from './workloads/LocalWorkloads';
+import type { LocalTerminals } from './terminals/LocalTerminals';
 
 /** How often to look whether a run that was asked to end has ended. */
 const LOOK_EVERY_MS = 20;
@@ -47,6 +50,7 @@ interface LocalEngineDeps {
   scheduler: Scheduler;
   storage: EngineStorage;
   workloads: LocalWorkloads;
+  terminals: LocalTerminals;
   /** Runs at the same time. */
   maxRuns: number;
   now: () => number;
@@ -70,6 +74,7 @@ export class LocalEngine implements ExecutionEngine {
       logTimes: true,
       usage: true,
       workloads: true,
+      terminals: true,
     };
     this.workloads = deps.workloads;
     const { storage } = deps;
@@ -192,6 +197,11 @@ export class LocalEngine implements ExecutionEngine {
     range?: ByteRange,
   ): AsyncIterable<Uint8Array> {
     return this.#deps.artifacts.read(ref, path, range);
+  }
+
+  async terminal(ref: AttemptRef, options: TerminalOptions): Promise<Terminal> {
+    await this.#open();
+    return this.#deps.terminals.open(ref, options);
   }
 
   /** Starts nothing more and leaves what is under way to the engine that comes next. */

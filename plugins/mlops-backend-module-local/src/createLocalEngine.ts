@@ -33,6 +33,7 @@ import { SocketFolder } from './workloads/SocketFolder';
 import { WorkloadKeeper } from './workloads/WorkloadKeeper';
 import { WorkloadShelf } from './workloads/WorkloadShelf';
 import { WorkloadStarter } from './workloads/WorkloadStarter';
+import { LocalTerminals } from './terminals/LocalTerminals';
 
 /** @public */
 export interface LocalEngineOptions {
@@ -207,6 +208,7 @@ export async function createLocalEngine(
     scheduler,
     storage,
     workloads,
+    terminals: new LocalTerminals({ data, runs, confinement }),
     maxRuns,
     now,
   });

@@ -25,7 +25,7 @@
  * executed), `log` (the bytes of standard output and error), `log.index` (when they came: a line `<offset>
  * <milliseconds since 1970>` for every burst of output, of several within a millisecond the first), `usage`
  * (milliseconds, cores and bytes of every sample, unless it ended before the first) and, at the end, `exit`
- * (key and value a line).
+ * (key and value a line). As long as it runs, `terminal` is a socket for those who want one; see terminal.c.
  *
  * The second form is what a sandbox executes: it waits at <gate>, limits the processes of its user namespace,
  * forwards the sockets of ports that it was started with, and becomes the program, or tells <failure> why it
@@ -35,6 +35,7 @@
  */
 #define _GNU_SOURCE
 #include "ports.h"
+#include "supervisor.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -210,7 +211,7 @@ static int signal_below(int depth, int number) {
 }
 
 /* What goes on forking is stopped first, so that it cannot run away from the end. */
-static void kill_descendants(void) {
+void kill_descendants(void) {
   for (int round = 0, before = -1; round < 20; round++) {
     int now = signal_below(0, SIGSTOP);
     if (now == before) break;
@@ -275,8 +276,7 @@ static long out_of_memory(void) {
   return 0;
 }
 
-/* When the memory of the group is used up, the task goes and not its supervisor. */
-static void set_oom_score(const char *value) {
+void set_oom_score(const char *value) {
   int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (fd < 0) return;
   if (write(fd, value, strlen(value)) < 0) { /* Only root may; the supervisor is the smallest anyway. */
@@ -580,16 +580,19 @@ static int64_t started, started_ticks;
 static const char *reason = "exited";
 
 /* Follows the task to its end. @returns its exit status, and in `used` what it used */
-static int watch_over(pid_t task, int signals, int *open_output, struct rusage *used) {
+static int watch_over(pid_t task, int signals, int terminals, int *open_output, struct rusage *used) {
+  struct surroundings beside = {task, levels, environment};
   int64_t deadline = timeout > 0 ? started_ticks + timeout * 1000 : INT64_MAX;
   int64_t kill_at = INT64_MAX, next_sample = started_ticks + FIRST_SAMPLE_MS;
   for (;;) {
     int64_t at = ticks_ms();
     int64_t until = next_sample < deadline ? next_sample : deadline;
     if (kill_at < until) until = kill_at;
-    struct pollfd fds[2] = {{signals, POLLIN, 0}, {*open_output ? output[0] : -1, POLLIN, 0}};
+    struct pollfd fds[3] = {
+        {signals, POLLIN, 0}, {*open_output ? output[0] : -1, POLLIN, 0}, {terminals, POLLIN, 0}};
     int wait = until <= at ? 0 : until - at > 1000 ? 1000 : (int)(until - at);
-    poll(fds, 2, wait);
+    poll(fds, 3, wait);
+    if (fds[2].revents) take_terminal(terminals, &beside);
     if (*open_output && fds[1].revents) *open_output = drain(output[0]);
     struct signalfd_siginfo info;
     while (read(signals, &info, sizeof info) == (ssize_t)sizeof info) {
@@ -737,7 +740,10 @@ static int supervise(char *spec, size_t length, int ask) {
   int told;
   if (read(failure[0], &told, sizeof told) > 0) why = told;
   close(failure[0]);
-  if (task > 0) status = watch_over(task, signals, &open_output, &used);
+  int terminals = listen_for_terminals(folder);
+  if (task > 0) status = watch_over(task, signals, terminals, &open_output, &used);
+  if (terminals >= 0) close(terminals);
+  unlinkat(folder, "terminal", 0);
   end_descendants(signals, open_output);
   tell_exit(status, why, &used);
   return 0;
@@ -948,17 +954,19 @@ static int serve(void) {
   }
 }
 
-/* What the backend was started with, such as pipes of a shell, is nobody's business below. */
-static void close_inherited(void) {
+void close_from(int kept) {
   DIR *open_files = opendir("/proc/self/fd");
   if (!open_files) return;
   struct dirent *entry;
   while ((entry = readdir(open_files))) {
     int fd = atoi(entry->d_name);
-    if (fd > 2 && fd != dirfd(open_files)) close(fd);
+    if (fd >= kept && fd != dirfd(open_files)) close(fd);
   }
   closedir(open_files);
 }
+
+/* What the backend was started with, such as pipes of a shell, is nobody's business below. */
+static void close_inherited(void) { close_from(3); }
 
 static int bind_to(pid_t parent, char **program) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);

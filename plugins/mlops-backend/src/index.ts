@@ -4,3 +4,8 @@
  * @packageDocumentation
  */
 export { mlopsPlugin as default } from './plugin';
+export {
+  PortalSockets,
+  portalSocketsServiceRef,
+  type UpgradeHandler,
+} from './sockets/PortalSockets';

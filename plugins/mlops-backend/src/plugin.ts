@@ -9,6 +9,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { TERMINAL_PATH } from '@mlops/plugin-mlops-common';
 import {
   artifactStoreExtensionPoint,
   executionEnginesExtensionPoint,
@@ -36,7 +37,9 @@ import { Retention } from './retention/Retention';
 import { createRouter } from './routes/createRouter';
 import { definitionsChanged } from './signals/definitionsChanged';
 import { RunSignals } from './signals/RunSignals';
+import { portalSocketsServiceRef } from './sockets/PortalSockets';
 import { openStore } from './store/openStore';
+import { createTerminalDoor } from './terminals/createTerminalDoor';
 
 /** The backend of the MLOps suite. @public */
 export const mlopsPlugin = createBackendPlugin({
@@ -81,10 +84,12 @@ export const mlopsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        sockets: portalSocketsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { auditor, auth, catalog, httpAuth, logger, permissions } = deps;
+        const { sockets } = deps;
         const now = Date.now;
         const config = readMlopsConfig(deps.config);
         const engine = chooseEngine(engines, config.engine);
@@ -188,6 +193,20 @@ export const mlopsPlugin = createBackendPlugin({
         deps.lifecycle.addStartupHook(onDefinitions);
         deps.lifecycle.addShutdownHook(() => loop.stop());
 
+        const authorizer = new Authorizer({ db, permissions });
+        const door = createTerminalDoor({
+          ...{ db, auth, authorizer, auditor, engines, logger, now, signals },
+          config: config.terminals,
+        });
+        const address = new URL(
+          await deps.discovery.getExternalBaseUrl('mlops'),
+        );
+        sockets.handle(
+          `${address.pathname}${TERMINAL_PATH}`,
+          (...upgrade) => void door.take(...upgrade),
+        );
+        deps.lifecycle.addShutdownHook(() => door.close());
+
         const asCaller = { auth, discovery: deps.discovery };
         registerActions({
           registry: deps.actions,
@@ -200,7 +219,7 @@ export const mlopsPlugin = createBackendPlugin({
             db,
             config,
             httpAuth,
-            authorizer: new Authorizer({ db, permissions }),
+            authorizer,
             auditor,
             logger,
             catalog,
@@ -212,6 +231,7 @@ export const mlopsPlugin = createBackendPlugin({
             artifacts,
             dispatcher,
             signals,
+            sockets,
             onDefinitions,
             notifications: deps.notifications,
             userInfo: deps.userInfo,

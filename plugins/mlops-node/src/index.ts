@@ -8,6 +8,7 @@ export * from './engine/EngineEvent';
 export * from './engine/EngineOutput';
 export * from './engine/EngineStorage';
 export * from './engine/Workload';
+export * from './engine/Terminal';
 export * from './artifacts/ArtifactStore';
 export { mediaType } from './artifacts/mediaType';
 export * from './extensionPoints';

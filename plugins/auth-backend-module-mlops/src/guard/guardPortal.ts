@@ -44,8 +44,8 @@ function guardRequests(surroundings: Surroundings): RequestHandler {
 }
 
 /**
- * Upgrades go past Express as soon as any plugin listens for them. Ours is put first then, and not before, since
- * plugins find the server by the first upgrade that does come through Express.
+ * Upgrades go past Express as soon as anybody listens for them. Ours is put first then, and not before, since there
+ * are plugins which find the server by the first upgrade that does come through Express.
  */
 function guardUpgrades(server: Server, surroundings: Surroundings): void {
   const guard = ({ url = '', headers }: IncomingMessage, socket: Duplex) => {

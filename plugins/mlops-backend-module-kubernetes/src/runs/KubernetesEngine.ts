@@ -62,6 +62,7 @@ export class KubernetesEngine implements ExecutionEngine {
       logTimes: false,
       usage: false,
       workloads: false,
+      terminals: false,
     };
   }
 

@@ -62,6 +62,11 @@ export class Confinement {
     return !('lacks' in this.#sandbox);
   }
 
+  /** What a shell beside a task keeps to; 0 where the limit is kept around both of them. */
+  get shellProcesses(): number {
+    return 'lacks' in this.#sandbox ? 0 : this.#limits.processes;
+  }
+
   /** Whether a mount of a program reaches it. */
   applies(mount: Mount): boolean {
     return !('lacks' in this.#sandbox) && isMountable(mount);

@@ -14,19 +14,20 @@ const run = promisify(execFile);
 /**
  * The supervisor's program, compiled where it is not there yet for these very sources.
  *
- * @param sources - the folder that holds them and nothing else
+ * @param sources - folder of its C files
+ * @param folder - where programs are kept
  * @throws ServiceUnavailableError when there is no compiler, with the way to get one
  */
 export async function compileSupervisor(
   sources: string,
   folder: string,
 ): Promise<string> {
-  const files = (await readdir(sources))
-    .sort()
-    .map(name => join(sources, name));
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(await readFile(file));
-  const program = join(folder, `supervisor-${hash.digest('hex').slice(0, 16)}`);
+  const names = (await readdir(sources)).filter(name => /\.[ch]$/.test(name));
+  const paths = names.sort().map(name => join(sources, name));
+  const digest = createHash('sha256');
+  for (const path of paths) digest.update(await readFile(path));
+  const hash = digest.digest('hex').slice(0, 16);
+  const program = join(folder, `supervisor-${hash}`);
   if (await exists(program)) return program;
   await mkdir(folder, { recursive: true });
   const fresh = `${program}.${process.pid}`;
@@ -34,7 +35,7 @@ export async function compileSupervisor(
     try {
       await compile(
         compiler,
-        files.filter(file => file.endsWith('.c')),
+        paths.filter(path => path.endsWith('.c')),
         fresh,
       );
       await rename(fresh, program);
@@ -52,7 +53,7 @@ export async function compileSupervisor(
 
 async function compile(
   compiler: string,
-  files: readonly string[],
+  sources: readonly string[],
   program: string,
 ): Promise<void> {
   let refused: unknown;
@@ -60,7 +61,7 @@ async function compile(
     try {
       await run(compiler, [
         ...['-std=gnu99', '-O2', ...linking],
-        ...['-o', program, ...files],
+        ...['-o', program, ...sources],
       ]);
       return;
     } catch (error) {

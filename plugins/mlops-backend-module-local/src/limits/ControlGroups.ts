@@ -25,8 +25,11 @@ interface Hierarchy {
 const ROOT = '/sys/fs/cgroup';
 const OURS = 'mlops';
 
-/** Processes of an attempt that are not the task's: its supervisor, and two of its sandbox. */
-const OVERHEAD = 3;
+/**
+ * Processes of an attempt that are not the task's: its supervisor, two of its sandbox, and two of each of four
+ * terminals, so that a task that has used up its own can be looked into.
+ */
+const OVERHEAD = 3 + 4 * 2;
 
 /** Limits that the kernel keeps, where it lets us: as root, or below a group that is delegated to us. */
 export class ControlGroups {

@@ -1,5 +1,5 @@
 import { EventEmitter, on } from 'node:events';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
@@ -14,8 +14,10 @@ import type {
   Removed,
   RunRef,
   Submitted,
+  TerminalOptions,
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
+import { MemoryTerminal } from './MemoryTerminal';
 
 /** Odd, so that pieces end anywhere. */
 const PIECE = 65_537;
@@ -29,6 +31,7 @@ export class MemoryEngine implements ExecutionEngine {
     logTimes: true,
     usage: true,
     workloads: false,
+    terminals: true,
   };
   readonly plans = new Map<RunId, RunPlan>();
   readonly calls: string[] = [];
@@ -39,6 +42,8 @@ export class MemoryEngine implements ExecutionEngine {
   /** What every task has written. */
   written: Buffer = Buffer.from('hello\n');
   times: LogTimeState[] = [];
+  /** Those that are open or were. */
+  readonly terminals: MemoryTerminal[] = [];
   readonly #events = new EventEmitter();
   readonly #told: EngineEvent[] = [];
 
@@ -114,6 +119,16 @@ export class MemoryEngine implements ExecutionEngine {
       .slice(Math.max(0, first))
       .filter(({ offset }) => offset < to)
       .slice(0, limit);
+  }
+
+  async terminal(
+    ref: AttemptRef,
+    options: TerminalOptions,
+  ): Promise<MemoryTerminal> {
+    if (!this.plans.has(ref.runId)) throw new ConflictError('does not run');
+    const terminal = new MemoryTerminal(options);
+    this.terminals.push(terminal);
+    return terminal;
   }
 
   async usage(): Promise<UsageSampleState[]> {

@@ -20,6 +20,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { anywhere } from '@mlops/plugin-mlops-common';
 import { executionEnginesExtensionPoint } from '@mlops/plugin-mlops-node';
 import { mlopsPlugin } from '../plugin';
+import {
+  PortalSockets,
+  portalSocketsServiceRef,
+} from '../sockets/PortalSockets';
 import { MemoryEngine } from './MemoryEngine';
 
 const DEFINITIONS = `
@@ -71,9 +75,15 @@ export async function startMlops(
     engine: new MemoryEngine(),
     knex: await databases.init(id),
   };
+  const sockets = new PortalSockets();
   const backend = await startTestBackend({
     features: [
       mlopsPlugin,
+      createServiceFactory({
+        service: portalSocketsServiceRef,
+        deps: {},
+        factory: () => sockets,
+      }),
       createBackendModule({
         pluginId: 'mlops',
         moduleId: 'memory',
@@ -111,6 +121,7 @@ export async function startMlops(
       }),
     ],
   });
+  sockets.attach(backend.server);
   return { server: backend.server, stop: () => backend.stop(), engine, knex };
 }
 

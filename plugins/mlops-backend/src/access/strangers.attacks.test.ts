@@ -83,6 +83,7 @@ describe.each(databases.eachSupportedId())('a stranger on %s', id => {
       pipeline: made.body.id,
       run: run.body.id,
       task: 'first',
+      attempt: '1',
       path: 'page.html',
       project: 'vision',
       role: 'dev',

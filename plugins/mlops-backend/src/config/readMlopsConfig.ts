@@ -13,6 +13,7 @@ import {
   type DefinitionFolder,
 } from './readDefinitionFolders';
 import { readRetention, type RetentionConfig } from './readRetention';
+import { readTerminals, type TerminalsConfig } from './readTerminals';
 
 /** What `mlops` of the configuration says to the backend. */
 export interface MlopsConfig {
@@ -30,6 +31,7 @@ export interface MlopsConfig {
   /** Of project groups that have none of their own. */
   quota: Quota;
   retention: RetentionConfig;
+  terminals: TerminalsConfig;
 }
 
 const DEFAULT_MAX_QUEUED = 200;
@@ -50,6 +52,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
     retention: readRetention(root),
     quota: readQuota(root),
+    terminals: readTerminals(root),
     compile: {
       env: readEnv(config),
       pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],

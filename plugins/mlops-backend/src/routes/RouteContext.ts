@@ -15,6 +15,7 @@ import type { CompileContext } from '../pipelines/CompileContext';
 import type { Projects } from '../projects/Projects';
 import type { Quotas } from '../projects/Quotas';
 import type { RunSignals } from '../signals/RunSignals';
+import type { PortalSockets } from '../sockets/PortalSockets';
 
 /** What the routes work with. */
 export interface RouteContext {
@@ -35,6 +36,7 @@ export interface RouteContext {
   artifacts: ArtifactStore | undefined;
   dispatcher: Dispatcher;
   signals: RunSignals;
+  sockets: Pick<PortalSockets, 'isAttached'>;
   /** Pipelines or job templates were made, changed or archived. */
   onDefinitions: () => void;
   notifications: NotificationService;

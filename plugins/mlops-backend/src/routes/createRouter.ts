@@ -20,6 +20,7 @@ import { registerRerunRoutes } from './rerunRoutes';
 import { registerRoleMemberRoutes } from './roleMemberRoutes';
 import { registerRoleRoutes } from './roleRoutes';
 import { registerRunRoutes } from './runRoutes';
+import { registerTerminalRoutes } from './terminalRoutes';
 import { registerUsageRoutes } from './usageRoutes';
 import { registerUserRoutes } from './userRoutes';
 
@@ -46,6 +47,7 @@ export function createRouter(context: RouteContext): Router {
     registerLogRoutes,
     registerUsageRoutes,
     registerOutputRoutes,
+    registerTerminalRoutes,
     registerRetentionRoutes,
   ]) {
     register(router, context);

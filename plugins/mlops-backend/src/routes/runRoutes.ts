@@ -22,6 +22,7 @@ import {
   type RunRow,
 } from '../store/runs';
 import { listRunTasks } from '../store/runTasks';
+import { hasTerminals } from '../terminals/engineWithTerminals';
 import { pipelineOf } from './pipelineRoutes';
 import type { RouteContext } from './RouteContext';
 import { registerRoute } from './registerRoute';
@@ -67,6 +68,7 @@ export function registerRunRoutes(router: Router, context: RouteContext): void {
     return {
       ...summary,
       engine: run.engine,
+      hasTerminals: hasTerminals(context.engines.get(run.engine)),
       rerunOf: plan.rerunOf
         ? { id: plan.rerunOf.runId, number: plan.rerunOf.number }
         : null,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PlatformMessage } from '@mlops/plugin-mlops-common';
+import { newId } from '../newId';
 import { instant, iso, type BigIntColumn } from './columns';
 
 export interface MessageRow {
@@ -9,6 +10,17 @@ export interface MessageRow {
   task: string | null;
   attempt: number | null;
   text: string;
+}
+
+/** What the backend itself has to say about a run; engines number their own. */
+export async function addMessage(
+  db: Knex,
+  message: Omit<MessageRow, 'event_id' | 'at'> & { at: number },
+): Promise<void> {
+  await db<MessageRow>('platform_messages').insert({
+    ...message,
+    event_id: newId(),
+  });
 }
 
 /** Oldest first. */

@@ -9,6 +9,7 @@ import { retentionRoutes } from './routes/retentionRoutes';
 import { roleRoutes } from './routes/roleRoutes';
 import { runRoutes } from './routes/runRoutes';
 import { taskRoutes } from './routes/taskRoutes';
+import { terminalRoutes } from './routes/terminalRoutes';
 
 /** Every route, by the name of the client's method. @public */
 export const apiContract = {
@@ -22,6 +23,7 @@ export const apiContract = {
   ...metricRoutes,
   ...taskRoutes,
   ...logRoutes,
+  ...terminalRoutes,
   ...retentionRoutes,
 } as const;
 

@@ -54,6 +54,7 @@ const DEV: readonly Grant[] = [
     p.runStopPermission,
     p.runClearPermission,
     p.runDeletePermission,
+    p.terminalUsePermission,
   ]),
 ];
 

@@ -73,6 +73,8 @@ export const runClearPermission = run('run.clear', 'update');
 export const runDeletePermission = run('run.delete', 'delete');
 /** @public */
 export const logReadPermission = run('log.read', 'read');
+/** A shell beside a running task: to see and do all that the task can. @public */
+export const terminalUsePermission = run('terminal.use', 'update');
 
 /** Roles with their grants and members, and why a person may do something. @public */
 export const roleReadPermission = basic('role.read', 'read');
@@ -132,6 +134,7 @@ export const mlopsPermissions: readonly MlopsPermission[] = [
   runClearPermission,
   runDeletePermission,
   logReadPermission,
+  terminalUsePermission,
   roleReadPermission,
   roleCreatePermission,
   roleUpdatePermission,

@@ -6,6 +6,7 @@ import { bytesOf } from './bytesOf';
 import { aPlan, aTask } from './planFactory';
 import { RunObserver } from './RunObserver';
 import { declareWorkloadTests } from './declareWorkloadTests';
+import { terminalConformance } from './terminalConformance';
 
 /** A sign of life of a process, for as long as it lives. */
 const BEAT =
@@ -457,5 +458,6 @@ export function runEngineConformance(
     });
 
     declareWorkloadTests(create);
+    terminalConformance(() => ({ engine, seen, task }), restarted);
   });
 }

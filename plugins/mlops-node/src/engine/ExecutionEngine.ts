@@ -3,6 +3,7 @@ import type { EngineEvent } from './EngineEvent';
 import type { EngineOutput } from './EngineOutput';
 import type { EngineStorage } from './EngineStorage';
 import type { WorkloadEngine } from './Workload';
+import type { Terminal, TerminalOptions } from './Terminal';
 
 /**
  * Executes runs. An engine owns what happens inside a run (order, parallelism, retries, timeouts, skips);
@@ -87,6 +88,14 @@ export interface ExecutionEngine {
     range?: ByteRange,
   ): AsyncIterable<Uint8Array>;
 
+  /**
+   * Opens a shell beside the task of a running attempt. There where `capabilities.terminals` says so.
+   *
+   * @throws ConflictError when the attempt does not run.
+   * @throws ServiceUnavailableError when no shell can be started beside it.
+   */
+  terminal?(ref: AttemptRef, options: TerminalOptions): Promise<Terminal>;
+
   /** Absent: retention removes whole runs only. */
   readonly storage?: EngineStorage;
 
@@ -106,6 +115,8 @@ export interface EngineCapabilities {
   usage: boolean;
   /** It runs workloads too, not only runs. */
   workloads: boolean;
+  /** People can open a terminal beside a running task. */
+  terminals: boolean;
 }
 
 /** @public */

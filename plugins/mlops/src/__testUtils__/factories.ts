@@ -76,6 +76,7 @@ export function aRun(part: Partial<Run> = {}): Run {
   return {
     ...aSummary(),
     engine: 'local',
+    hasTerminals: true,
     rerunOf: null,
     parameters: {},
     tasks,

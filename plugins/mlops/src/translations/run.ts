@@ -113,6 +113,7 @@ export const runMessages = {
     command: 'Command & env',
     resources: 'Resources',
     events: 'Events',
+    terminal: 'Terminal',
   },
   log: {
     label: 'Log',
@@ -225,6 +226,32 @@ export const runMessages = {
     exitCode: 'exit code {{code}}',
     empty: 'Nothing happened yet',
     emptyWhy: 'What the platform does for this task is written here.',
+  },
+  terminal: {
+    label: 'Terminal of {{task}}',
+    input: 'Terminal input',
+    open: 'Open a terminal',
+    why: 'A shell beside the task, in its folder and with its environment and limits. That you opened it is written among the events of the run.',
+    close: 'Close',
+    reopen: 'Connect again',
+    connecting: 'Connecting…',
+    leave: 'Ctrl+Shift+X leaves the terminal',
+    notRunning: 'No terminal',
+    notRunningWhy:
+      'Terminals are opened beside running attempts, and this one does not run.',
+    ended: {
+      exited: 'The shell has ended with exit code {{code}}.',
+      'attempt-ended': 'The attempt has ended, and the terminal with it.',
+      refused: 'The terminal was not opened: {{message}}',
+      forbidden:
+        'You may not use this terminal any more, or your sign-in has ended.',
+      idle: 'Nobody typed for a long time, so the terminal was closed.',
+      'too-many':
+        'You have too many terminals open; close one of them, and connect again.',
+      stopping: 'The portal is being stopped or started anew.',
+      lost: 'The connection was lost.',
+      closed: 'The terminal is closed.',
+    },
   },
   overview: {
     label: 'The whole run',

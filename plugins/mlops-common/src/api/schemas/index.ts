@@ -5,6 +5,7 @@ export * from './roles';
 export * from './projects';
 export * from './jobTemplates';
 export * from './tasks';
+export * from './terminals';
 export * from './logs';
 export * from './retention';
 export * from './runs';

@@ -40,6 +40,8 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export const runSchema = runSummarySchema
   .extend({
     engine: z.string(),
+    /** Terminals can be opened beside its tasks while they run. */
+    hasTerminals: z.boolean(),
     /** The run that this one repeats; it may be gone by now. */
     rerunOf: z.object({ id: idSchema, number: z.int() }).nullable(),
     parameters: z.record(z.string(), z.unknown()),

@@ -7,6 +7,7 @@ import { Gantt } from '../gantt/Gantt';
 import { PipelineGraph } from '../graph/PipelineGraph';
 import { MetricsPanel } from '../metrics/MetricsPanel';
 import { EmptyState } from '../shared/EmptyState';
+import { useTerminalShelf } from '../terminal/useTerminalShelf';
 import { filterTasks } from './filterTasks';
 
 import { RetentionNotice } from './RetentionNotice';
@@ -29,6 +30,7 @@ export function RunView({ run }: { run: Run }) {
   const { t } = useTranslationRef(mlopsTranslationRef);
   const actions = useRunActions(run);
   const { location, go } = useRunLocation();
+  const shelf = useTerminalShelf();
 
   const opening = useOpeningTask(run.tasks);
   const chosen = location.task === undefined ? opening : location.task;
@@ -129,6 +131,7 @@ export function RunView({ run }: { run: Run }) {
                 run={run}
                 task={task}
                 location={location}
+                shelf={shelf}
                 onGo={go}
               />
             ) : (

@@ -1,11 +1,19 @@
 import { useMemo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { isFinal, type Run, type RunTask } from '@mlops/plugin-mlops-common';
+import {
+  isFinal,
+  terminalUsePermission,
+  type Run,
+  type RunTask,
+} from '@mlops/plugin-mlops-common';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mlopsApiRef } from '../../api/mlopsApiRef';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { Outputs } from '../outputs/Outputs';
+import { usePermitted } from '../../hooks/usePermitted';
 import { StateBadge } from '../shared/StateBadge';
+import { terminalKey, type TerminalShelf } from '../terminal/TerminalShelf';
+import { TerminalTab } from '../terminal/TerminalTab';
 import { AttemptMenu } from './AttemptMenu';
 import { CommandTab } from './CommandTab';
 import { EventsTab } from './EventsTab';
@@ -21,16 +29,25 @@ export function TaskPanel(props: {
   run: Run;
   task: RunTask;
   location: RunLocation;
+  /** Terminals that were opened on the page. */
+  shelf: TerminalShelf;
   onGo(change: Partial<RunLocation>): void;
   /** A person began to read here, so that the page must not go on to another task by itself. */
   onTouch(): void;
 }) {
-  const { run, task, location, onGo, onTouch } = props;
+  const { run, task, location, shelf, onGo, onTouch } = props;
   const { t } = useTranslationRef(mlopsTranslationRef);
   const latest = task.attempts[task.attempts.length - 1] ?? null;
   const attempt =
     task.attempts.find(({ attempt: at }) => at === location.attempt) ?? latest;
   const status = attempt?.status ?? task.status;
+  const mayUseTerminal = usePermitted(terminalUsePermission, run);
+  const hasTerminal =
+    // Whoever is there when it ends reads why.
+    shelf.get(terminalKey(task, attempt)) !== undefined ||
+    (run.hasTerminals &&
+      mayUseTerminal &&
+      (attempt?.status === 'running' || location.tab === 'terminal'));
 
   return (
     <section
@@ -60,7 +77,9 @@ export function TaskPanel(props: {
       </div>
       <Tabs
         className={styles.tabs}
-        selectedKey={location.tab}
+        selectedKey={
+          location.tab === 'terminal' && !hasTerminal ? 'log' : location.tab
+        }
         onSelectionChange={key => {
           const tab = TASK_TABS.find(known => known === key);
           if (tab) onGo({ task: task.name, tab });
@@ -73,6 +92,7 @@ export function TaskPanel(props: {
           <Tab id="command">{t('run.tabs.command')}</Tab>
           <Tab id="resources">{t('run.tabs.resources')}</Tab>
           <Tab id="events">{t('run.tabs.events')}</Tab>
+          {hasTerminal && <Tab id="terminal">{t('run.tabs.terminal')}</Tab>}
         </TabList>
         <TabPanel id="log" className={styles.fill}>
           <LogTab run={run} task={task} attempt={attempt} />
@@ -92,6 +112,17 @@ export function TaskPanel(props: {
         <TabPanel id="events" className={styles.scroll}>
           <EventsTab run={run} task={task} />
         </TabPanel>
+        {hasTerminal && (
+          <TabPanel id="terminal" className={styles.fill}>
+            <TerminalTab
+              key={attempt?.attempt}
+              run={run}
+              task={task}
+              attempt={attempt}
+              shelf={shelf}
+            />
+          </TabPanel>
+        )}
       </Tabs>
     </section>
   );

@@ -12,6 +12,7 @@ export const TASK_TABS = [
   'command',
   'resources',
   'events',
+  'terminal',
 ] as const;
 export type TaskTab = (typeof TASK_TABS)[number];
 
