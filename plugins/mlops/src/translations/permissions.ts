@@ -28,6 +28,7 @@ export const permissionMessages = {
   'mlops.run.clear': 'Remove processes, pods and work folders of a run',
   'mlops.run.delete': 'Remove a finished run with log and outputs',
   'mlops.log.read': 'Read what tasks write, while they run and later',
+  'mlops.terminal.use': 'Open a terminal beside a running task',
   'mlops.role.read': 'See roles, and have rights explained',
   'mlops.role.create': 'Make roles',
   'mlops.role.update': 'Change grants and members: with it, anything',

@@ -28,6 +28,7 @@ export const permissionMessages = {
   'mlops.run.clear': '清除运行的进程、Pod 和工作目录',
   'mlops.run.delete': '删除已结束的运行及其日志和输出',
   'mlops.log.read': '在运行中和结束后阅读任务的输出日志',
+  'mlops.terminal.use': '在运行中的任务旁打开终端',
   'mlops.role.read': '查看角色，并解释权限',
   'mlops.role.create': '新建角色',
   'mlops.role.update': '修改授权和成员，等同于可获得一切权限',
