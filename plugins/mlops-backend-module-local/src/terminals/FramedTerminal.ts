@@ -49,8 +49,6 @@ export class FramedTerminal implements Terminal {
         resolve(this.#code);
       });
     });
-    // How it ended tells the exit, and whether it has the end of the connection.
-    connection.on('error', () => undefined);
     connection.on('data', chunk => {
       try {
         for (const frame of reader.push(chunk)) this.#take(frame);

@@ -48,6 +48,8 @@ async function connectTo(path: string): Promise<Socket> {
   try {
     const connection = connect(`/proc/self/fd/${folder.fd}/${basename(path)}`);
     await once(connection, 'connect');
+    // From here on its end tells.
+    connection.on('error', () => undefined);
     return connection;
   } finally {
     await folder.close();

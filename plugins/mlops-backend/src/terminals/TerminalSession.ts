@@ -175,6 +175,10 @@ export class TerminalSession {
       { ...target, runId: target.runId as RunId },
       { columns, rows, signal: this.#ending.signal },
     );
+    // Its end tells; an error that nobody hears would end the backend.
+    terminal.stream.on('error', error =>
+      logger.debug(`A terminal was cut off: ${error}`),
+    );
     await onOpened(run, this.#claims);
     this.#terminal = terminal;
     clearTimeout(this.#timer);

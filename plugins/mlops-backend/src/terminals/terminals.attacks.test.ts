@@ -139,6 +139,15 @@ describe.each(databases.eachSupportedId())('terminals on %s', id => {
     });
   });
 
+  it('end in words when the engine breaks off, and leave the backend alone', async () => {
+    const client = await opened();
+    suite.engine.terminals[0].stream.destroy(new Error('broken pipe'));
+    expect(await client.told('ended')).toMatchObject({
+      reason: 'attempt-ended',
+    });
+    await closed(client);
+  });
+
   it('give no ticket to those who may not', async () => {
     expect((await ask(BOB)).status).toBe(404);
     expect((await ask(ALICE, 'first', 2)).status).toBe(404);
