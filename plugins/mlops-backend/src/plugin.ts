@@ -121,7 +121,13 @@ export const mlopsPlugin = createBackendPlugin({
           now,
           onChange: () => access.changed(),
         });
-        const quotas = new Quotas({ db, engines, byDefault: config.quota });
+        const quotas = new Quotas({
+          db,
+          engines,
+          byDefault: config.quota,
+          logger,
+          now,
+        });
         const compileContext = new CompileContext({
           db,
           config,

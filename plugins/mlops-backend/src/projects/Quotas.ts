@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
@@ -10,6 +11,7 @@ import {
 } from '@mlops/plugin-mlops-common';
 import type { ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { formatBytes } from '../retention/formatAmounts';
+import { measureRuns } from '../retention/measureRuns';
 import { keptBytesOfProject } from '../store/keptBytes';
 import { storedQuota, type ProjectRow } from '../store/projects';
 import { heldByRun, runsUnderWay, unmeasuredRuns } from '../store/runAmounts';
@@ -19,6 +21,8 @@ interface QuotasDeps {
   engines: ReadonlyMap<string, ExecutionEngine>;
   /** Of project groups that have none of their own. */
   byDefault: Quota;
+  logger: LoggerService;
+  now: () => number;
 }
 
 /** What the runs of project groups may use together, and what they use. */
@@ -48,9 +52,13 @@ export class Quotas {
     return rows.map(heldByRun).reduce(addAmounts, NOTHING_HELD);
   }
 
-  /** What runs have left or are writing, in bytes; those that were not measured yet are measured now. */
+  /**
+   * What runs have left or are writing, in bytes. What has ended is measured once, as retention does it; of others, which
+   * are few, the engines are asked each time.
+   */
   async diskBytes(project: string): Promise<number> {
     const { db, engines } = this.#deps;
+    await measureRuns(this.#deps, new AbortController().signal, project);
     const kept = await keptBytesOfProject(db, project);
     const open = await unmeasuredRuns(db, project);
     const sizes = await Promise.all(

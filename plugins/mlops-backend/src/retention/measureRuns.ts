@@ -17,10 +17,15 @@ interface MeasureDeps {
   now: () => number;
 }
 
-/** Asks the engines what ended runs keep, each run once: what has ended does not grow. */
+/**
+ * Asks the engines what ended runs keep, each run once: what has ended does not grow.
+ *
+ * @param project - only runs of this project group; absent: all
+ */
 export async function measureRuns(
   deps: MeasureDeps,
   signal: AbortSignal,
+  project?: string,
 ): Promise<void> {
   const { db, engines, now } = deps;
   const able = [...engines.values()]
@@ -30,6 +35,7 @@ export async function measureRuns(
     const runs = await db<RunRow>('runs')
       .whereIn('status', [...FINAL_STATUSES])
       .whereIn('engine', able)
+      .where(project === undefined ? {} : { project })
       .where('finished_at', '<=', now() - SETTLED_AFTER_MS)
       .whereNotExists(db('kept_bytes').whereRaw('kept_bytes.run_id = runs.id'))
       .limit(BATCH)
