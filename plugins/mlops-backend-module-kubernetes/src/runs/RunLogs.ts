@@ -103,8 +103,13 @@ export class RunLogs {
   }
 
   async #find(ref: AttemptRef): Promise<Found | undefined> {
+    let away: unknown;
     for (const runs of this.#clusters.values()) {
-      const [workflow] = await runs.find(ref.runId);
+      // A cluster that does not answer must not hide what another one has.
+      const [workflow] = await runs.find(ref.runId).catch(error => {
+        away = error;
+        return [];
+      });
       if (!workflow) continue;
       const { namespace } = workflow.metadata;
       const plan = await runs.planOf(ref.runId, namespace);
@@ -119,6 +124,9 @@ export class RunLogs {
         isOver: attempt !== undefined && isFinal(attempt.status),
       };
     }
+    // Of a run that was cleared there is nothing but what was archived.
+    if (away !== undefined && (await this.#store.logSize(ref)) === 0)
+      throw away;
     return undefined;
   }
 }

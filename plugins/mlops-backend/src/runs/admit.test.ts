@@ -114,6 +114,19 @@ describe('admit with quotas', () => {
     });
   });
 
+  it('says that no memory is free where all is held', () => {
+    const held = { ...NOTHING_HELD, tasks: 1, memoryBytes: 2e9 };
+    const { left } = admit(
+      [waits('1', 'vision')],
+      [runs('vision', held)],
+      9,
+      () => ({ ...NO_QUOTA, memoryBytes: 2e9 }),
+    );
+    expect(left[0].reason).toBe(
+      'needs 1G of memory; of the quota of the project group "vision", 2G of memory, 0B is free',
+    );
+  });
+
   it('says when there is never room', () => {
     expect(
       admit([waits('1', 'vision', wants(1, 8))], [], 9, quotaOf).left[0].reason,

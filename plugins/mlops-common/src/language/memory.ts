@@ -83,6 +83,8 @@ export function parseBytes(text: string): Parsed<number> {
 
 /** Writes what `parseBytes` reads, in the unit that makes the number shortest. */
 export function formatBytes(bytes: number): string {
+  // It is no amount that somebody could write, but one that can be left.
+  if (bytes === 0) return '0B';
   return UNITS.filter(([, size]) => bytes % size === 0)
     .map(([unit, size]) => `${bytes / size}${unit}`)
     .reduce((shortest, text) =>
