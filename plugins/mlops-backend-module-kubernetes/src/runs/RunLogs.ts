@@ -103,13 +103,14 @@ export class RunLogs {
   }
 
   async #find(ref: AttemptRef): Promise<Found | undefined> {
-    let away: unknown;
-    for (const runs of this.#clusters.values()) {
-      // A cluster that does not answer must not hide what another one has.
-      const [workflow] = await runs.find(ref.runId).catch(error => {
-        away = error;
-        return [];
-      });
+    const clusters = [...this.#clusters.values()];
+    // A cluster that does not answer must not hide what another one has.
+    const answers = await Promise.allSettled(
+      clusters.map(runs => runs.find(ref.runId)),
+    );
+    for (const [place, answer] of answers.entries()) {
+      const runs = clusters[place];
+      const [workflow] = answer.status === 'fulfilled' ? answer.value : [];
       if (!workflow) continue;
       const { namespace } = workflow.metadata;
       const plan = await runs.planOf(ref.runId, namespace);
@@ -124,9 +125,9 @@ export class RunLogs {
         isOver: attempt !== undefined && isFinal(attempt.status),
       };
     }
+    const away = answers.find(answer => answer.status === 'rejected');
     // Of a run that was cleared there is nothing but what was archived.
-    if (away !== undefined && (await this.#store.logSize(ref)) === 0)
-      throw away;
+    if (away && (await this.#store.logSize(ref)) === 0) throw away.reason;
     return undefined;
   }
 }
