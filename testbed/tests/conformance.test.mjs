@@ -3,7 +3,8 @@ import { expect } from 'expect';
 import { inNamespace, testbed } from './runningTestbed.mjs';
 import { engineOn, runEngineConformance } from './suite.mjs';
 
-const NAMESPACE = 'mlops-conformance';
+// Of this process, since two people may try their engines on one cluster.
+const NAMESPACE = `mlops-conformance-${process.pid}`;
 
 // The conformance suite is written for Jest, whose names node's own test runner has too.
 Object.assign(globalThis, { afterEach, beforeEach, describe, expect, it });

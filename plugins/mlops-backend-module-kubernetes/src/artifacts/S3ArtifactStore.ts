@@ -3,6 +3,7 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   paginateListObjectsV2,
+  PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -18,6 +19,7 @@ import {
   type AttemptRef,
   type ByteRange,
   type EngineOutput,
+  type UsageSampleState,
 } from '@mlops/plugin-mlops-node';
 import { keyOf } from '../manifests/locationOf';
 
@@ -148,6 +150,37 @@ export class S3ArtifactStore implements ArtifactStore {
     return 0;
   }
 
+  /** What an attempt has used over time; empty where nothing was kept. */
+  async readUsage(ref: AttemptRef): Promise<UsageSampleState[]> {
+    try {
+      const { Body: body } = await this.#client.send(
+        new GetObjectCommand({ Bucket: this.#bucket, Key: this.#usage(ref) }),
+      );
+      return JSON.parse((await body?.transformToString()) ?? '[]');
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw unavailable(error);
+    }
+  }
+
+  async writeUsage(
+    ref: AttemptRef,
+    samples: readonly UsageSampleState[],
+  ): Promise<void> {
+    await this.#client
+      .send(
+        new PutObjectCommand({
+          Bucket: this.#bucket,
+          Key: this.#usage(ref),
+          Body: JSON.stringify(samples),
+          ContentType: 'application/json',
+        }),
+      )
+      .catch(error => {
+        throw unavailable(error);
+      });
+  }
+
   async remove(runId: AttemptRef['runId']): Promise<void> {
     const keys: string[] = [];
     for await (const { key } of this.#objects(`${this.#prefix}/${runId}/`)) {
@@ -176,6 +209,10 @@ export class S3ArtifactStore implements ArtifactStore {
   #log(ref: AttemptRef): string {
     const folder = keyOf({ prefix: this.#prefix }, ref, ref.attempt, 'log');
     return `${folder}/main.log`;
+  }
+
+  #usage(ref: AttemptRef): string {
+    return keyOf({ prefix: this.#prefix }, ref, ref.attempt, 'usage');
   }
 
   /** By key. */

@@ -27,6 +27,17 @@ const WATCH_SECONDS = 300;
 const SHORTEST_REST_MS = 200;
 const LONGEST_REST_MS = 10_000;
 
+/** What is watched: everything of one kind that the selectors choose. */
+export interface Watchable extends Selectors {
+  /** For example `/api/v1/pods`. */
+  path: string;
+}
+
+interface Selectors {
+  labelSelector?: string;
+  fieldSelector?: string;
+}
+
 interface List<T> {
   metadata: { resourceVersion: string; continue?: string };
   items: T[];
@@ -39,7 +50,7 @@ interface List<T> {
  */
 export async function* watchObjects<T extends WatchedObject>(
   client: ClusterClient,
-  { path, labelSelector }: { path: string; labelSelector?: string },
+  { path, ...selectors }: Watchable,
   signal: AbortSignal,
   onTrouble: (error: unknown) => void,
 ): AsyncIterable<Watched<T>> {
@@ -47,11 +58,11 @@ export async function* watchObjects<T extends WatchedObject>(
   let rest = SHORTEST_REST_MS;
   while (!signal.aborted) {
     try {
-      version ??= yield* listed<T>(client, path, labelSelector, signal);
+      version ??= yield* listed<T>(client, path, selectors, signal);
       for await (const event of eventsFrom<T>(
         client,
         path,
-        labelSelector,
+        selectors,
         version,
         signal,
       )) {
@@ -80,14 +91,14 @@ export async function* watchObjects<T extends WatchedObject>(
 async function* listed<T extends WatchedObject>(
   client: ClusterClient,
   path: string,
-  labelSelector: string | undefined,
+  selectors: Selectors,
   signal: AbortSignal,
 ): AsyncGenerator<Watched<T>, string> {
   const uids = new Set<string>();
   for (let next: string | undefined; ; ) {
     const page: List<T> = await client.request({
       path,
-      query: { labelSelector, limit: PAGE_SIZE, continue: next },
+      query: { ...selectors, limit: PAGE_SIZE, continue: next },
       signal,
     });
     for (const object of page.items) {
@@ -110,14 +121,14 @@ interface RawEvent<T> {
 async function* eventsFrom<T>(
   client: ClusterClient,
   path: string,
-  labelSelector: string | undefined,
+  selectors: Selectors,
   resourceVersion: string,
   signal: AbortSignal,
 ): AsyncIterable<RawEvent<T>> {
   const bytes = client.stream({
     path,
     query: {
-      labelSelector,
+      ...selectors,
       resourceVersion,
       watch: true,
       allowWatchBookmarks: true,

@@ -3,7 +3,7 @@ import type { S3Location } from './argo';
 import type { ArtifactLocation } from './ManifestOptions';
 
 /** What an attempt leaves in a store, each below a key of its own. */
-export type KeptPart = 'outputs' | 'log';
+export type KeptPart = 'outputs' | 'log' | 'usage';
 
 /**
  * Where a part of an attempt is kept. Of an attempt that is still to come the number is what Argo puts in for it.

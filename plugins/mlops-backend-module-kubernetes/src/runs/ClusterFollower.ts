@@ -1,10 +1,19 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { isFinal, type RunId, type RunPlan } from '@mlops/plugin-mlops-common';
-import type { ArtifactStore, EngineEvent } from '@mlops/plugin-mlops-node';
+import type {
+  ArtifactStore,
+  AttemptRef,
+  EngineEvent,
+  UsageSampleState,
+} from '@mlops/plugin-mlops-node';
 import { watchObjects } from '../cluster/watchObjects';
-import { statesOf } from '../state/statesOf';
+import { podSays } from '../state/podSays';
+import { statesOf, type AttemptState } from '../state/statesOf';
+import { measuredAttempts } from '../usage/measuredAttempts';
+import { UsageRecorder, type UsageArchive } from '../usage/UsageRecorder';
 import {
   isOver,
   RUN_LABEL,
@@ -14,9 +23,11 @@ import {
 } from './ClusterRuns';
 import { endPods } from './endPods';
 import { handOn } from './handOn';
-import { RunTeller } from './RunTeller';
+import { PodWatch } from './PodWatch';
+import { Rounds } from './Rounds';
+import { RunTeller, type AttemptEnd } from './RunTeller';
 
-/** Milliseconds after which a workflow that could not be followed is looked at again. */
+/** Milliseconds after which pods that could not be ended are tried again. */
 const AGAIN_AFTER_MS = 2_000;
 
 interface Seen {
@@ -26,7 +37,7 @@ interface Seen {
 
 interface FollowerDeps {
   runs: ClusterRuns;
-  store: Pick<ArtifactStore, 'list'>;
+  store: Pick<ArtifactStore, 'list'> & UsageArchive;
   logger: LoggerService;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -38,40 +49,87 @@ interface FollowerDeps {
 }
 
 /**
- * Follows the workflows on one cluster and tells what becomes of their runs. What fails on the way, at the storage or
- * the API server, is tried again with the newest state of the workflow: one that has ended changes no more.
+ * Follows the workflows on one cluster, and their pods, and tells what becomes of their runs. What fails on the way, at
+ * the storage or the API server, is tried again with the newest state: a workflow that has ended changes no more.
  */
 export class ClusterFollower {
   readonly #deps: FollowerDeps;
+  readonly #pods: PodWatch;
+  readonly #usage: UsageRecorder;
+  readonly #rounds: Rounds<string>;
   /** The newest of each workflow, by uid. */
   readonly #newest = new Map<string, Seen>();
+  readonly #uids = new Map<RunId, string>();
   readonly #known = new Map<string, { plan: RunPlan; teller: RunTeller }>();
   /** Workflows that had ended before, and whose end is stored. */
   readonly #passed = new Set<string>();
-  /** Workflows that were stopped, of which no pod executes any more. */
-  readonly #quiet = new Set<string>();
+  /** Workflows that were stopped: whether their pods are being ended, or none of them executes any more. */
+  readonly #ending = new Map<string, 'ending' | 'quiet'>();
 
   constructor(deps: FollowerDeps) {
+    const { runs, signal, logger } = deps;
+    const { name } = runs.client;
     this.#deps = deps;
+    this.#rounds = new Rounds(uid => this.#look(uid), {
+      signal,
+      onFailure: (uid, error) =>
+        logger.error(
+          `Cannot follow the workflow "${
+            this.#newest.get(uid)?.workflow.metadata.name
+          }" on "${name}" just now: ${stringifyError(error)}`,
+        ),
+    });
+    this.#pods = new PodWatch({
+      client: runs.client,
+      isOwn: pod => runs.isOwn(pod),
+      signal,
+      onTrouble: error => this.#onTrouble(error),
+      onChange: runId => {
+        const uid = this.#uids.get(runId);
+        if (uid !== undefined) this.#rounds.poke(uid);
+      },
+    });
+    this.#usage = new UsageRecorder({
+      client: runs.client,
+      archive: deps.store,
+      running: () => measuredAttempts(this.#pods.all()),
+      signal,
+      now: deps.now,
+      onTrouble: error =>
+        logger.warn(
+          `Use of resources on "${name}" is not measured just now: ${stringifyError(
+            error,
+          )}`,
+        ),
+    });
+  }
+
+  /** Samples of an attempt that is being measured. */
+  samples(ref: AttemptRef): readonly UsageSampleState[] | undefined {
+    return this.#usage.samples(ref);
   }
 
   /** @param onListed - all that was there has been told */
   async follow(onListed: () => void): Promise<void> {
-    const { runs, signal, wanted, logger } = this.#deps;
+    const pods = new Promise<void>(resolve => {
+      void this.#pods.follow(resolve);
+    });
+    // What is told of a run is told with what its pods say of it.
+    await Promise.race([pods, aborted(this.#deps.signal)]);
+    const { runs, signal, wanted } = this.#deps;
+    const recording = this.#usage.record();
     const what = { path: WORKFLOWS, labelSelector: RUN_LABEL };
-    const seen = watchObjects<OwnWorkflow>(runs.client, what, signal, error =>
-      logger.warn(
-        `The watch on the cluster "${
-          runs.client.name
-        }" broke and goes on: ${stringifyError(error)}`,
-      ),
-    );
     let isFirst = true;
-    for await (const event of seen) {
+    for await (const event of watchObjects<OwnWorkflow>(
+      runs.client,
+      what,
+      signal,
+      error => this.#onTrouble(error),
+    )) {
       if (event.type === 'listed') {
-        await this.#missing(event.uids);
+        this.#missing(event.uids);
+        if (isFirst) void this.#rounds.idle().then(onListed);
         isFirst = false;
-        onListed();
         continue;
       }
       const { object: workflow } = event;
@@ -85,54 +143,47 @@ export class ClusterFollower {
         this.#passed.add(uid);
         continue;
       }
-      await this.#see({ workflow, isGone: event.type === 'gone' });
+      this.#see({ workflow, isGone: event.type === 'gone' });
     }
+    await recording;
+  }
+
+  #onTrouble(error: unknown): void {
+    const { logger, runs } = this.#deps;
+    logger.warn(
+      `A watch on the cluster "${
+        runs.client.name
+      }" broke and goes on: ${stringifyError(error)}`,
+    );
   }
 
   /** What went while nobody could tell. */
-  async #missing(uids: ReadonlySet<string>): Promise<void> {
+  #missing(uids: ReadonlySet<string>): void {
     for (const [uid, { workflow }] of [...this.#newest]) {
-      if (!uids.has(uid)) await this.#see({ workflow, isGone: true });
+      if (!uids.has(uid)) this.#see({ workflow, isGone: true });
     }
   }
 
-  async #see(seen: Seen): Promise<void> {
-    this.#newest.set(seen.workflow.metadata.uid, seen);
-    await this.#try(seen, () => this.#look(seen));
+  #see(seen: Seen): void {
+    const { uid } = seen.workflow.metadata;
+    this.#newest.set(uid, seen);
+    this.#uids.set(runIdOf(seen.workflow), uid);
+    this.#rounds.poke(uid);
   }
 
-  /** One that cannot be followed stops none of the others. */
-  async #try(seen: Seen, work: () => Promise<void>): Promise<void> {
-    const { logger, runs, signal } = this.#deps;
-    const { name, uid } = seen.workflow.metadata;
-    try {
-      await work();
-    } catch (error) {
-      if (signal.aborted) return;
-      logger.error(
-        `Cannot follow the workflow "${name}" on "${
-          runs.client.name
-        }" just now: ${stringifyError(error)}`,
-      );
-      void sleep(AGAIN_AFTER_MS, undefined, { signal })
-        .then(() => {
-          const isNewest = this.#newest.get(uid) === seen;
-          return isNewest ? this.#try(seen, work) : undefined;
-        })
-        .catch(() => undefined);
-    }
-  }
-
-  async #look(seen: Seen): Promise<void> {
-    const { epoch, now, onEvent, runs, store } = this.#deps;
-    const { workflow, isGone } = seen;
-    const { uid } = workflow.metadata;
-    const runId = runIdOf(workflow);
-    const known = await this.#planned(workflow);
+  async #look(uid: string): Promise<void> {
+    const seen = this.#newest.get(uid);
+    const known = seen && (await this.#planned(seen.workflow));
     // Cleared meanwhile; its end was told before.
     if (!known) return;
+    const { epoch, now, onEvent, runs } = this.#deps;
+    const { workflow, isGone } = seen;
     const { plan, teller } = known;
-    const states = statesOf(plan, workflow);
+    const runId = runIdOf(workflow);
+    const states = statesOf(plan, workflow, (node, task) => {
+      const pod = this.#pods.byNode(node);
+      return pod && podSays(pod.pod, pod.warning, task);
+    });
     if (isGone && !isFinal(states.run.status)) {
       states.run = {
         ...states.run,
@@ -141,23 +192,57 @@ export class ClusterFollower {
         finishedAt: now(),
       };
     }
-    if (states.run.status === 'stopped' && !this.#quiet.has(uid)) {
+    if (states.run.status === 'stopped' && this.#ending.get(uid) !== 'quiet') {
       // Argo calls a workflow ended when it has asked its pods to end. Others need not wait until they have.
-      void this.#try(seen, async () => {
-        await endPods(runs, runId, this.#deps.signal);
-        this.#quiet.add(uid);
-        await this.#look(seen);
-      });
+      void this.#quieten(uid, runId);
       return;
     }
     const events = await teller.events(
       states,
       { epoch, now: now() },
-      (task, attempt) => store.list({ runId, task, attempt }),
+      (task, attempt) => this.#endOf(plan, task, attempt),
     );
     events.forEach(onEvent);
-    if (isGone) this.#forget(uid);
+    if (isGone) this.#forget(uid, runId);
     else await handOn(runs, plan, workflow, states, now());
+  }
+
+  async #endOf(
+    plan: RunPlan,
+    task: string,
+    { attempt, isOutOfMemory }: AttemptState,
+  ): Promise<AttemptEnd> {
+    const ref = { runId: plan.runId, task, attempt };
+    const measured = await this.#usage.peak(ref);
+    await this.#usage.close(ref);
+    // What needs more than it may have has had all of it, if only between two measurements.
+    const least = isOutOfMemory
+      ? plan.tasks.find(({ name }) => name === task)?.resources.memory
+          .limitBytes ?? 0
+      : 0;
+    const memoryBytes = Math.max(measured?.memoryBytes ?? 0, least);
+    return {
+      outputs: await this.#deps.store.list(ref),
+      peak:
+        memoryBytes > 0
+          ? { cpuCores: measured?.cpuCores ?? null, memoryBytes }
+          : null,
+    };
+  }
+
+  async #quieten(uid: string, runId: RunId): Promise<void> {
+    if (this.#ending.has(uid)) return;
+    const { runs, signal } = this.#deps;
+    this.#ending.set(uid, 'ending');
+    try {
+      await endPods(runs, runId, signal);
+      this.#ending.set(uid, 'quiet');
+    } catch (error) {
+      this.#ending.delete(uid);
+      this.#onTrouble(error);
+      await sleep(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
+    }
+    this.#rounds.poke(uid);
   }
 
   async #planned(workflow: OwnWorkflow) {
@@ -171,11 +256,16 @@ export class ClusterFollower {
     return made;
   }
 
-  #forget(uid: string): void {
+  #forget(uid: string, runId: RunId): void {
     this.#newest.delete(uid);
     this.#known.delete(uid);
-    this.#quiet.delete(uid);
+    this.#ending.delete(uid);
+    if (this.#uids.get(runId) === uid) this.#uids.delete(runId);
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /** Of a workflow that is ours, which has one. */

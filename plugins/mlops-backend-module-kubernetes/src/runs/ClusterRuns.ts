@@ -10,6 +10,8 @@ import type { ConfigMap } from '../manifests/core';
 import type { ManifestOptions } from '../manifests/ManifestOptions';
 import { proofOf, workflowName } from '../manifests/names';
 import { runObjectsOf } from '../manifests/runObjectsOf';
+import { attemptOfPod } from '../state/attemptOfPod';
+import type { ObservedPod } from '../state/ObservedPod';
 import type { ObservedWorkflow } from '../state/WorkflowStatus';
 import type { Namespaces } from './Namespaces';
 import { planConfigMap, planName, readPlan } from './planConfigMap';
@@ -174,8 +176,8 @@ export class ClusterRuns {
     return removed;
   }
 
-  async pods(runId: RunId): Promise<Pod[]> {
-    return this.#list<Pod>('/api/v1/pods', runId);
+  async pods(runId: RunId): Promise<ObservedPod[]> {
+    return this.#list<ObservedPod>('/api/v1/pods', runId);
   }
 
   async #find(
@@ -209,14 +211,6 @@ export class ClusterRuns {
   }
 }
 
-/** A pod of a run. */
-export interface Pod {
-  metadata: OwnWorkflow['metadata'] & {
-    annotations?: Record<string, string>;
-  };
-  status?: { phase?: string; message?: string; reason?: string };
-}
-
 /** `/api/v1/pods` in a namespace: `/api/v1/namespaces/…/pods`. */
 export function inNamespace(path: string, namespace: string): string {
   const at = path.lastIndexOf('/');
@@ -231,15 +225,15 @@ const PHASES = {
 } as const;
 
 /** A pod as the pages show it. */
-export function podState({ metadata, status }: Pod): EngineObjectState {
-  const node = metadata.annotations?.['workflows.argoproj.io/node-name'] ?? '';
-  const [, task = null, attempt] = /\.([a-z0-9-]+)\((\d+)\)$/.exec(node) ?? [];
+export function podState(pod: ObservedPod): EngineObjectState {
+  const { metadata, status } = pod;
+  const { task, attempt } = attemptOfPod(pod) ?? { task: null, attempt: null };
   const phase = Object.entries(PHASES).find(([name]) => name === status?.phase);
   return {
     kind: 'Pod',
     name: metadata.name,
     task,
-    attempt: attempt === undefined ? null : Number(attempt) + 1,
+    attempt,
     status: phase?.[1] ?? 'waiting',
     reason: status?.message ?? status?.reason ?? null,
   };

@@ -38,6 +38,8 @@ export class KubernetesEngine implements ExecutionEngine {
   readonly id = 'kubernetes';
   readonly capabilities;
   readonly #deps: KubernetesEngineDeps;
+  /** Of the clusters that are watched here. */
+  #followers: readonly ClusterFollower[] = [];
 
   constructor(deps: KubernetesEngineDeps) {
     this.#deps = deps;
@@ -91,8 +93,12 @@ export class KubernetesEngine implements ExecutionEngine {
     return [];
   }
 
-  async usage(): Promise<UsageSampleState[]> {
-    return [];
+  async usage(ref: AttemptRef): Promise<UsageSampleState[]> {
+    for (const follower of this.#followers) {
+      const samples = follower.samples(ref);
+      if (samples) return [...samples];
+    }
+    return this.#deps.store.readUsage(ref);
   }
 
   async outputs(ref: AttemptRef): Promise<EngineOutput[]> {
@@ -117,19 +123,23 @@ export class KubernetesEngine implements ExecutionEngine {
     if (signal.aborted) queue.end();
     const wanted = await open?.();
     const { clusters, logger, now, store } = this.#deps;
-    const listed = [...clusters.values()].map(runs => {
-      const follower = new ClusterFollower({
-        runs,
-        store,
-        logger,
-        now,
-        signal,
-        epoch,
-        wanted,
-        onEvent: event => queue.push(event),
-      });
-      return new Promise<void>(resolve => void follower.follow(resolve));
-    });
+    const followers = [...clusters.values()].map(
+      runs =>
+        new ClusterFollower({
+          runs,
+          store,
+          logger,
+          now,
+          signal,
+          epoch,
+          wanted,
+          onEvent: event => queue.push(event),
+        }),
+    );
+    this.#followers = followers;
+    const listed = followers.map(
+      follower => new Promise<void>(resolve => void follower.follow(resolve)),
+    );
     void Promise.all(listed).then(() => queue.push({ type: 'synced', epoch }));
     yield* queue;
   }

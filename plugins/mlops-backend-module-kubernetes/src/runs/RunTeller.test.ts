@@ -16,6 +16,7 @@ function states(status: 'running' | 'succeeded'): RunStates {
     values: { rows: 5 },
     metrics: {},
     node: 'node',
+    isOutOfMemory: false,
   };
   return {
     run: state,
@@ -26,10 +27,13 @@ function states(status: 'running' | 'succeeded'): RunStates {
 
 describe('RunTeller', () => {
   const about = { epoch: 7, now: 9 };
-  const files = async () => [
-    { path: 'outputs.json', mediaType: 'application/json', size: 2 },
-    { path: 'plot.png', mediaType: 'image/png', size: 3 },
-  ];
+  const files = async () => ({
+    outputs: [
+      { path: 'outputs.json', mediaType: 'application/json', size: 2 },
+      { path: 'plot.png', mediaType: 'image/png', size: 3 },
+    ],
+    peak: { cpuCores: 1, memoryBytes: 5 },
+  });
 
   it('tells attempts before tasks before the run, each once', async () => {
     const teller = new RunTeller(plan);
@@ -44,7 +48,10 @@ describe('RunTeller', () => {
     await teller.events(states('running'), about, asked);
     expect(asked).not.toHaveBeenCalled();
     const [attempt] = await teller.events(states('succeeded'), about, asked);
-    expect(asked).toHaveBeenCalledWith('load', 1);
+    expect(asked).toHaveBeenCalledWith(
+      'load',
+      expect.objectContaining({ attempt: 1 }),
+    );
     expect(attempt).toMatchObject({
       type: 'attempt',
       epoch: 7,

@@ -7,6 +7,15 @@ import type {
 import { isFinal } from '@mlops/plugin-mlops-common';
 import type { AttemptState, RunStates, State } from '../state/statesOf';
 
+/** What is left of an attempt that has ended. */
+export interface AttemptEnd {
+  outputs: EngineOutput[];
+  /** The most that it has used; `null` where nothing was measured. */
+  peak: AttemptEvent['peak'];
+}
+
+const NOTHING_YET: AttemptEnd = { outputs: [], peak: null };
+
 /** Turns states of a run into events, each told once. */
 export class RunTeller {
   readonly #plan: RunPlan;
@@ -20,12 +29,12 @@ export class RunTeller {
    * What is different from what was told: attempts before their task, tasks before the run, so that whoever hears of
    * an end knows all that belongs to it.
    *
-   * @param outputsOf - files of an attempt that has ended
+   * @param endOf - what is left of an attempt that has ended
    */
   async events(
     { run, tasks }: RunStates,
     about: { epoch: number; now: number },
-    outputsOf: (task: string, attempt: number) => Promise<EngineOutput[]>,
+    endOf: (task: string, attempt: AttemptState) => Promise<AttemptEnd>,
   ): Promise<EngineEvent[]> {
     const { runId } = this.#plan;
     const common = { epoch: about.epoch, at: about.now, runId };
@@ -42,12 +51,12 @@ export class RunTeller {
       for (const attempt of attempts) {
         const key = `attempt ${task} ${attempt.attempt}`;
         if (told.get(key) === JSON.stringify(attempt)) continue;
-        const outputs = isFinal(attempt.status)
-          ? await outputsOf(task, attempt.attempt)
-          : [];
+        const end = isFinal(attempt.status)
+          ? await endOf(task, attempt)
+          : NOTHING_YET;
         tell(key, attempt, {
           ...common,
-          ...attemptEvent(attempt, outputs),
+          ...attemptEvent(attempt, end),
           task,
         });
       }
@@ -69,14 +78,14 @@ const RESULTS = ['outputs.json', 'metrics.json'];
 
 function attemptEvent(
   state: AttemptState,
-  outputs: EngineOutput[],
+  { outputs, peak }: AttemptEnd,
 ): Omit<AttemptEvent, 'at' | 'runId' | 'task'> {
   return {
     type: 'attempt',
     attempt: state.attempt,
     ...stateOf(state),
     exitCode: state.exitCode,
-    peak: null,
+    peak,
     outputs: outputs.filter(({ path }) => !RESULTS.includes(path)),
     values: state.values,
     metrics: state.metrics,

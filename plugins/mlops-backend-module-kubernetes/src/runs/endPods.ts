@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunId } from '@mlops/plugin-mlops-common';
 import { isNotFound } from '../cluster/ClusterClient';
-import { inNamespace, type ClusterRuns, type Pod } from './ClusterRuns';
+import type { ObservedPod } from '../state/ObservedPod';
+import { inNamespace, type ClusterRuns } from './ClusterRuns';
 
 const LOOK_EVERY_MS = 300;
 
@@ -25,11 +26,14 @@ export async function endPods(
   }
 }
 
-function isAlive({ status }: Pod): boolean {
+function isAlive({ status }: ObservedPod): boolean {
   return status?.phase === 'Pending' || status?.phase === 'Running';
 }
 
-async function kill(runs: ClusterRuns, { metadata }: Pod): Promise<void> {
+async function kill(
+  runs: ClusterRuns,
+  { metadata }: ObservedPod,
+): Promise<void> {
   const path = inNamespace('/api/v1/pods', metadata.namespace);
   await runs.client
     .request({

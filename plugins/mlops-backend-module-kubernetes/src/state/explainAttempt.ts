@@ -1,4 +1,5 @@
-import { formatMemory, type TaskPlan } from '@mlops/plugin-mlops-common';
+import { formatBytes, type TaskPlan } from '@mlops/plugin-mlops-common';
+import { explainAdmission } from './explainAdmission';
 import type { WorkflowNode } from './WorkflowStatus';
 
 /** How an attempt failed, in the words that every engine uses. */
@@ -7,9 +8,9 @@ export function explainAttempt(node: WorkflowNode, task: TaskPlan): string {
   if (/active .*longer than the specified deadline/i.test(message)) {
     return `it took longer than ${task.timeoutSeconds} s`;
   }
-  if (message.includes('OOMKilled')) {
-    return `out of memory: it used more than its limit of ${formatMemory(
-      task.resources.memory,
+  if (isOutOfMemory(node)) {
+    return `out of memory: it used more than its limit of ${formatBytes(
+      task.resources.memory.limitBytes,
     )}`;
   }
   const exitCode = exitCodeOf(node);
@@ -17,7 +18,12 @@ export function explainAttempt(node: WorkflowNode, task: TaskPlan): string {
   if (exitCode !== null && exitCode !== 0 && /exit code \d+/.test(message)) {
     return `it ended with exit code ${exitCode}`;
   }
-  return message || 'the cluster does not say why';
+  return message ? explainAdmission(message) : 'the cluster does not say why';
+}
+
+/** Whether it was ended since it used more memory than its limit. */
+export function isOutOfMemory({ message }: WorkflowNode): boolean {
+  return message?.includes('OOMKilled') ?? false;
 }
 
 export function exitCodeOf({ outputs }: WorkflowNode): number | null {

@@ -4,7 +4,9 @@ import {
   type Status,
   type TaskPlan,
 } from '@mlops/plugin-mlops-common';
-import { exitCodeOf, explainAttempt } from './explainAttempt';
+import { exitCodeOf, explainAttempt, isOutOfMemory } from './explainAttempt';
+import { explainAdmission } from './explainAdmission';
+import type { PodSays } from './podSays';
 import { resultsOf } from './resultsOf';
 import type { ObservedWorkflow, WorkflowNode } from './WorkflowStatus';
 
@@ -25,6 +27,8 @@ export interface AttemptState extends State {
   metrics: Readonly<Record<string, number>>;
   /** Of the pod. */
   node: string;
+  /** It was ended since it used all memory that it may. */
+  isOutOfMemory: boolean;
 }
 
 export interface TaskState extends State {
@@ -44,7 +48,12 @@ export interface RunStates {
  * Reads the state of a run off its workflow. Pure and total: whatever stands in the workflow, it gives some state,
  * and for the same workflow the same one.
  */
-export function statesOf(plan: RunPlan, workflow: ObservedWorkflow): RunStates {
+export function statesOf(
+  plan: RunPlan,
+  workflow: ObservedWorkflow,
+  podOf: (node: string, task: TaskPlan) => PodSays | undefined = () =>
+    undefined,
+): RunStates {
   const nodes = Object.values(workflow.status?.nodes ?? {});
   const byName = new Map(nodes.map(node => [node.displayName ?? '', node]));
   const byId = new Map(nodes.map(node => [node.id, node]));
@@ -57,7 +66,9 @@ export function statesOf(plan: RunPlan, workflow: ObservedWorkflow): RunStates {
     const attempts = (node?.children ?? [])
       .flatMap(id => byId.get(id) ?? [])
       .filter(({ displayName }) => attemptOf(displayName, task.name) !== null)
-      .map(child => attemptState(child, task, isStopped));
+      .map(child =>
+        attemptState(child, task, isStopped, podOf(child.id, task)),
+      );
     const own = taskState({
       task,
       node,
@@ -158,6 +169,7 @@ function attemptState(
   node: WorkflowNode,
   task: TaskPlan,
   isStopped: boolean,
+  pod: PodSays | undefined,
 ): AttemptState {
   const results = resultsOf(node);
   const common = {
@@ -166,6 +178,7 @@ function attemptState(
     values: results.values,
     metrics: results.metrics,
     node: node.id,
+    isOutOfMemory: isOutOfMemory(node),
     startedAt: timeOf(node.startedAt),
     finishedAt: timeOf(node.finishedAt),
   };
@@ -180,16 +193,37 @@ function attemptState(
         ? { ...common, status: 'stopped', reason: 'stopped on request' }
         : { ...common, status: 'failed', reason: explainAttempt(node, task) };
     case 'Running':
-      return { ...common, finishedAt: null, status: 'running', reason: null };
+      return {
+        ...common,
+        finishedAt: null,
+        status: 'running',
+        reason: pod?.reason ?? null,
+      };
     default:
       return {
         ...common,
-        startedAt: null,
+        ...startOf(node, pod),
         finishedAt: null,
-        status: 'queued',
-        reason: node.message ?? null,
       };
   }
+}
+
+function startOf(
+  { message }: WorkflowNode,
+  pod: PodSays | undefined,
+): Pick<AttemptState, 'status' | 'reason' | 'startedAt'> {
+  if (pod && pod.runningSince !== null) {
+    return {
+      status: 'running',
+      reason: pod.reason,
+      startedAt: pod.runningSince,
+    };
+  }
+  return {
+    status: 'queued',
+    reason: pod?.reason ?? (message ? explainAdmission(message) : null),
+    startedAt: null,
+  };
 }
 
 /** Whether it ended by itself before the run was stopped: what is stopped ends by a signal, or was never run. */

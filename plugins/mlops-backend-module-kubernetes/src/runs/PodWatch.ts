@@ -1,0 +1,132 @@
+import type { RunId } from '@mlops/plugin-mlops-common';
+import type { ClusterClient } from '../cluster/ClusterClient';
+import { watchObjects, type WatchedObject } from '../cluster/watchObjects';
+import type { PodWarning } from '../state/explainPod';
+import { nodeIdOf, type ObservedPod } from '../state/ObservedPod';
+import { RUN_LABEL } from './ClusterRuns';
+
+const PODS = '/api/v1/pods';
+const EVENTS = '/api/v1/events';
+
+interface PodEvent extends WatchedObject {
+  involvedObject?: { uid?: string; name?: string };
+  reason?: string;
+  message?: string;
+}
+
+/** A pod of an attempt, with the newest warning about it. */
+export interface SeenPod {
+  pod: ObservedPod;
+  warning: PodWarning | undefined;
+}
+
+interface PodWatchDeps {
+  client: ClusterClient;
+  /** Whether this installation has made it. */
+  isOwn(pod: ObservedPod): boolean;
+  signal: AbortSignal;
+  onTrouble(error: unknown): void;
+  /** Something has changed about the pods of a run. */
+  onChange(runId: RunId): void;
+}
+
+/**
+ * The pods of the runs on one cluster as they are now, by two watches: one of the pods, and one of warnings about
+ * pods, which alone say why a volume is not there.
+ */
+export class PodWatch {
+  readonly #deps: PodWatchDeps;
+  readonly #pods = new Map<string, ObservedPod>();
+  readonly #byNode = new Map<string, string>();
+  readonly #warnings = new Map<string, PodWarning>();
+
+  constructor(deps: PodWatchDeps) {
+    this.#deps = deps;
+  }
+
+  /** Runs until the signal aborts. @param onListed - all pods that there are have been seen */
+  async follow(onListed: () => void): Promise<void> {
+    let warn = Promise.resolve();
+    let isListed = false;
+    await this.#followPods(() => {
+      onListed();
+      // Warnings are kept only of pods that are known.
+      if (!isListed) warn = this.#followWarnings();
+      isListed = true;
+    });
+    await warn;
+  }
+
+  /** The pod of a node of a workflow. */
+  byNode(node: string): SeenPod | undefined {
+    const uid = this.#byNode.get(node) ?? '';
+    const pod = this.#pods.get(uid);
+    return pod && { pod, warning: this.#warnings.get(uid) };
+  }
+
+  /** All pods of runs that there are. */
+  all(): Iterable<ObservedPod> {
+    return this.#pods.values();
+  }
+
+  async #followPods(onListed: () => void): Promise<void> {
+    const { client, isOwn, signal, onTrouble } = this.#deps;
+    const what = { path: PODS, labelSelector: RUN_LABEL };
+    for await (const event of watchObjects<ObservedPod>(
+      client,
+      what,
+      signal,
+      onTrouble,
+    )) {
+      if (event.type === 'listed') {
+        for (const [uid, pod] of [...this.#pods]) {
+          if (!event.uids.has(uid)) this.#remove(pod);
+        }
+        onListed();
+      } else if (isOwn(event.object)) {
+        if (event.type === 'gone') this.#remove(event.object);
+        else this.#keep(event.object);
+      }
+    }
+  }
+
+  async #followWarnings(): Promise<void> {
+    const { client, signal, onTrouble } = this.#deps;
+    const fieldSelector = 'involvedObject.kind=Pod,type=Warning';
+    for await (const event of watchObjects<PodEvent>(
+      client,
+      { path: EVENTS, fieldSelector },
+      signal,
+      onTrouble,
+    )) {
+      if (event.type !== 'changed') continue;
+      const { involvedObject, reason = '', message = '' } = event.object;
+      const uid = involvedObject?.uid ?? '';
+      const pod = this.#pods.get(uid);
+      // Other people's pods have warnings too.
+      if (!pod) continue;
+      this.#warnings.set(uid, { reason, message });
+      this.#tell(pod);
+    }
+  }
+
+  #keep(pod: ObservedPod): void {
+    const { uid } = pod.metadata;
+    this.#pods.set(uid, pod);
+    this.#byNode.set(nodeIdOf(pod) ?? uid, uid);
+    this.#tell(pod);
+  }
+
+  #remove(pod: ObservedPod): void {
+    const { uid } = pod.metadata;
+    this.#pods.delete(uid);
+    this.#byNode.delete(nodeIdOf(pod) ?? uid);
+    this.#warnings.delete(uid);
+    this.#tell(pod);
+  }
+
+  #tell({ metadata }: ObservedPod): void {
+    const runId = metadata.labels?.[RUN_LABEL];
+    if (runId !== undefined) this.#deps.onChange(runId as RunId);
+  }
+}
