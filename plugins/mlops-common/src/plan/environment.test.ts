@@ -131,6 +131,23 @@ describe('the environment', () => {
     ).toEqual(secretRef);
   });
 
+  it.each(['mlops-artifacts', 'registry'])(
+    'does not refer to the secret %s, which the platform keeps',
+    name => {
+      const env = { P: { secretRef: { name, key: 'secretKey' } } };
+      const config = { pullSecrets: ['registry'] };
+      for (const parts of [
+        { spec: { env } },
+        { spec: { tasks: [aTask({ env })] } },
+        { templates: [aTemplate({ env })] },
+      ]) {
+        expect(problemsOf({ config, ...parts })[0].message).toContain(
+          `the secret "${name}"`,
+        );
+      }
+    },
+  );
+
   it.each([
     [{ 'A-B': 'x' }, ['A-B'], 'is not the name of a variable'],
     ['A=1\nA=2', [], 'line 2 of env: A is set twice'],

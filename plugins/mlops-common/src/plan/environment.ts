@@ -5,6 +5,7 @@ import { holdsNul, planTextOf } from './planText';
 import { readEnvironment, type WrittenVariable } from './readEnvironment';
 import type { EnvEntry } from './ProgramPlan';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
+import { whyKept } from './whyKept';
 
 /** They decide about the task itself and count only where its author wrote them. */
 const TEMPLATE_ONLY: readonly string[] = [
@@ -55,7 +56,7 @@ function layer(
   const entries: EnvEntry[] = [];
   for (const variable of variables.value) {
     const path = typeof definition === 'string' ? [] : [variable.name];
-    const refusal = whyNot(of, variable.name);
+    const refusal = whyNot(of, variable, context);
     if (refusal !== null) {
       refuse(context, of, path, refusal);
     } else {
@@ -67,13 +68,22 @@ function layer(
   return entries;
 }
 
-function whyNot(of: Layer, name: string): string | null {
+function whyNot(
+  of: Layer,
+  variable: WrittenVariable,
+  { input }: TaskContext,
+): string | null {
+  const { name } = variable;
   // The administrator may add to what the platform tells; what it sets itself wins anyway.
   if (of !== 'configuration' && name.startsWith('MLOPS_')) {
     return `the variable ${name} is reserved: MLOPS_… is set by the platform, use another name`;
   }
   if (of !== 'template' && TEMPLATE_ONLY.includes(name)) {
     return `the variable ${name} counts only in a job template: remove it here`;
+  }
+  if (of !== 'configuration' && 'secretRef' in variable) {
+    const why = whyKept('secret', variable.secretRef.name, input.config);
+    return why && `the variable ${name}: ${why}`;
   }
   return null;
 }

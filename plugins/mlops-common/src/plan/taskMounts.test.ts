@@ -39,6 +39,30 @@ describe('mounts', () => {
     ]);
   });
 
+  it.each([
+    ['mlops-artifacts(secret):/a', 'the platform'],
+    ['mlops-executor.service-account-token(secret):/a', 'the platform'],
+    ['mlops-0101-load(configmap):/a', 'the platform'],
+    ['registry(secret):/a', 'pulls images'],
+  ])('of %s are refused, from wherever they come', (mounts, why) => {
+    const config = { pullSecrets: ['registry'] };
+    for (const parts of [
+      { spec: { tasks: [aTask({ mounts })] } },
+      { templates: [aTemplate({ mounts })] },
+      { project: { volumeMount: mounts } },
+    ]) {
+      expect(problemsOf({ config, ...parts })[0].message).toContain(why);
+    }
+  });
+
+  it('may be secrets and config maps of the group, whatever a config map is called', () => {
+    const config = { pullSecrets: ['registry'] };
+    const mounts = 'own(secret):/a, registry(configmap):/b';
+    expect(
+      problemsOf({ config, spec: { tasks: [aTask({ mounts })] } }),
+    ).toEqual([]);
+  });
+
   it('may be folders of the machine where the configuration allows it', () => {
     const hostPaths = ['/data/'];
     const mounts = (text: string) => ({

@@ -2,6 +2,7 @@ import { parseAbsolutePath } from '../language/absolutePath';
 import type { Mount } from '../language/Mount';
 import { formatMounts, parseMounts } from '../language/mounts';
 import { refuseTask, refuseTemplate, type TaskContext } from './TaskContext';
+import { whyKept } from './whyKept';
 
 /**
  * Mounts of the group, the template and the task. Volumes show the user's own folder only; what is written
@@ -50,7 +51,9 @@ export function taskMounts(context: TaskContext): Mount[] {
             }" of the machine may not be mounted: ${allowed(context)}`,
           );
         } else {
-          byPath.set(mount.path, mount);
+          const kept = whyNotRead(mount, context);
+          if (kept === null) byPath.set(mount.path, mount);
+          else refuse(kept);
         }
       }
     }
@@ -69,6 +72,17 @@ function isAllowed(
       (path.value === '/' || `${hostPath}/`.startsWith(`${path.value}/`))
     );
   });
+}
+
+function whyNotRead(mount: Mount, { input }: TaskContext): string | null {
+  switch (mount.kind) {
+    case 'secret':
+      return whyKept('secret', mount.name, input.config);
+    case 'configmap':
+      return whyKept('config map', mount.name, input.config);
+    default:
+      return null;
+  }
 }
 
 function allowed({ input }: TaskContext): string {
