@@ -26,6 +26,11 @@ export interface Config {
       }>;
       /** Resource that a GPU is. Default: `nvidia.com/gpu`. */
       gpuResource?: string;
+      /**
+       * Kinds of objects that tasks may make on a cluster and that are removed with their run, in the plural with
+       * version and group: `pytorchjobs.v1.kubeflow.org`, `jobs.v1.batch`. Default: none.
+       */
+      launched?: string[];
     };
 
     /** Where clusters keep outputs and logs: storage that speaks S3. */

@@ -123,8 +123,22 @@ export interface Config {
     /** Environment variables of every task. */
     env?: { [name: string]: string };
 
-    /** Names of the secrets with which every task may pull its image. */
-    pullSecrets?: string[];
+    /**
+     * Secrets with which everything may pull its image. One that says what it holds is kept in every namespace on
+     * every cluster; one that is only a name is made there by somebody else.
+     */
+    pullSecrets?: Array<
+      | string
+      | {
+          /** Of the secret in each namespace. */
+          name: string;
+          /** Host and port of the registry, as names of images begin with it. */
+          registry: string;
+          username: string;
+          /** @visibility secret */
+          password: string;
+        }
+    >;
 
     /** Folders of machines that may be mounted, and what is below them. Default: none. */
     hostPaths?: string[];

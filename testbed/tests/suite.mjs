@@ -26,7 +26,7 @@ const { createKubernetesEngine } = await import(
 const { readKubernetesConfig } = await import(
   `${home}/readKubernetesConfig.ts`
 );
-const { Namespaces } = await import(`${home}/runs/Namespaces.ts`);
+const { Namespaces } = await import(`${home}/namespaces/Namespaces.ts`);
 export const { ACCOUNTS, STORAGE_SECRET } = await import(
   `${home}/manifests/namespaceObjects.ts`
 );
@@ -38,8 +38,20 @@ export const { runEngineConformance } = await import(
  * The engine on one cluster, whose runs are put into a namespace, whatever it is that their plans say.
  *
  * @param started - gets the ids of runs that are submitted
+ * @param more - of `mlops` in the configuration
  */
-export function engineOn(cluster, namespace, started = []) {
+export function engineOn(cluster, namespace, started = [], more = {}) {
+  const { engine } = partsOn(cluster, more);
+  const submit = engine.submit.bind(engine);
+  engine.submit = plan => {
+    started.push(plan.runId);
+    return submit({ ...plan, namespace, tasks: plan.tasks.map(smaller) });
+  };
+  return engine;
+}
+
+/** The engine on one cluster with what belongs to it. */
+export function partsOn(cluster, more = {}) {
   const { name, url, token, authority } = testbed.clusters.find(
     one => one.name === cluster,
   );
@@ -61,27 +73,23 @@ export function engineOn(cluster, namespace, started = []) {
       ],
     },
     mlops: {
-      kubernetes: { key: 'a key for tests only' },
       artifacts: { ...testbed.storage, prefix: 'runs' },
+      ...more,
+      kubernetes: { key: 'a key for tests only', ...more.kubernetes },
     },
   });
   const say = message => process.stderr.write(`${message}\n`);
-  const { engine } = createKubernetesEngine(readKubernetesConfig(config), {
+  return createKubernetesEngine(readKubernetesConfig(config), {
     logger: { warn: say, error: say, info: say, debug: say },
     now: Date.now,
   });
-  const submit = engine.submit.bind(engine);
-  engine.submit = plan => {
-    started.push(plan.runId);
-    return submit({ ...plan, namespace, tasks: plan.tasks.map(smaller) });
-  };
-  return engine;
 }
 
 /** What keeps namespaces in order on a cluster. */
-export function namespacesOf(client) {
+export function namespacesOf(client, pullSecrets = []) {
   const { accessKey, secretKey } = testbed.storage;
-  return new Namespaces(client, { accessKey, secretKey }, Date.now);
+  const contents = { storage: { accessKey, secretKey }, pullSecrets };
+  return new Namespaces(client, contents, Date.now);
 }
 
 /** Several at once have to find room on small machines. */

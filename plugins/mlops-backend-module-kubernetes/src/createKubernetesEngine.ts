@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
 import { HttpsClusterClient } from './cluster/HttpsClusterClient';
@@ -6,16 +7,23 @@ import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
 import type { KubernetesConfig } from './readKubernetesConfig';
 import { ClusterRuns } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
-import { Namespaces } from './runs/Namespaces';
+import { Namespaces } from './namespaces/Namespaces';
 import { RunLogs } from './runs/RunLogs';
 
 const AWS = 'https://s3.amazonaws.com';
 
-/** Makes the engine for the clusters of a configuration. */
+/** The engine for the clusters of a configuration, with what belongs to it. */
+export interface KubernetesParts {
+  engine: ExecutionEngine;
+  artifacts: ArtifactStore;
+  /** Puts in order what was changed in the namespaces with work; to be called now and then. */
+  keepNamespaces(): Promise<void>;
+}
+
 export function createKubernetesEngine(
   config: KubernetesConfig,
   { logger, now }: { logger: LoggerService; now: () => number },
-): { engine: ExecutionEngine; artifacts: ArtifactStore } {
+): KubernetesParts {
   const { artifacts, key, gpuResource, maxRuns, ownCluster, tolerations } =
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
@@ -27,13 +35,21 @@ export function createKubernetesEngine(
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
+  const contents = {
+    storage: { accessKey, secretKey },
+    pullSecrets: config.pullSecrets,
+  };
+  const namespaces: Namespaces[] = [];
   const clusters = new Map(
     config.clusters.map(details => {
       const client = new HttpsClusterClient(details);
+      const kept = new Namespaces(client, contents, now);
+      namespaces.push(kept);
       const runs = new ClusterRuns({
         client,
-        namespaces: new Namespaces(client, { accessKey, secretKey }, now),
+        namespaces: kept,
         key,
+        launched: config.launched,
         options: {
           executorAccount: ACCOUNTS.executor,
           taskAccount: ACCOUNTS.task,
@@ -61,5 +77,16 @@ export function createKubernetesEngine(
     logger,
     now,
   });
-  return { engine, artifacts: store };
+  const onTrouble = (error: unknown) =>
+    logger.warn(`A namespace is not as it should be: ${stringifyError(error)}`);
+  return {
+    engine,
+    artifacts: store,
+    // A cluster that is away must not keep the others from being put in order.
+    keepNamespaces: async () => {
+      await Promise.all(
+        namespaces.map(kept => kept.keepAll(onTrouble).catch(onTrouble)),
+      );
+    },
+  };
 }

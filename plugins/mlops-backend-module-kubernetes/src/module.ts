@@ -20,14 +20,22 @@ export const mlopsModuleKubernetes = createBackendModule({
         store: artifactStoreExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
       },
-      async init({ engines, store, config, logger }) {
-        const { engine, artifacts } = createKubernetesEngine(
+      async init({ engines, store, config, logger, scheduler }) {
+        const { engine, artifacts, keepNamespaces } = createKubernetesEngine(
           readKubernetesConfig(config),
           { logger, now: Date.now },
         );
         engines.addEngine(engine);
         store.setArtifactStore(artifacts);
+        await scheduler.scheduleTask({
+          id: 'mlops-keep-namespaces',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 10 },
+          scope: 'global',
+          fn: keepNamespaces,
+        });
       },
     });
   },

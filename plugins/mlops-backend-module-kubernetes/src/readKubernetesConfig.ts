@@ -2,6 +2,9 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { readClusters, type ClusterDetails } from './cluster/readClusters';
 import type { Toleration } from './manifests/core';
+import type { PullSecret } from './manifests/pullSecretObject';
+import { readPullSecrets } from './readPullSecrets';
+import { readResourceName, type ResourceName } from './readResourceName';
 
 /** What the configuration says to the engine for clusters. */
 export interface KubernetesConfig {
@@ -11,6 +14,9 @@ export interface KubernetesConfig {
   maxRuns: number;
   tolerations: Toleration[];
   gpuResource: string;
+  pullSecrets: PullSecret[];
+  /** Kinds of objects that tasks may make and `clear` removes. */
+  launched: ResourceName[];
   artifacts: {
     /** With scheme. */
     endpoint: string | undefined;
@@ -42,6 +48,10 @@ export function readKubernetesConfig(root: Config): KubernetesConfig {
     maxRuns: config?.getOptionalNumber('maxRuns') ?? DEFAULT_MAX_RUNS,
     tolerations: config?.getOptional<Toleration[]>('tolerations') ?? [],
     gpuResource: config?.getOptionalString('gpuResource') ?? 'nvidia.com/gpu',
+    pullSecrets: readPullSecrets(root),
+    launched: (config?.getOptionalStringArray('launched') ?? []).map(
+      readResourceName,
+    ),
     artifacts: {
       endpoint: artifacts.getOptionalString('endpoint'),
       region: artifacts.getOptionalString('region') ?? 'us-east-1',

@@ -54,3 +54,8 @@ export class ClusterError extends Error {
 export function isNotFound(error: unknown): boolean {
   return error instanceof ClusterError && error.status === 404;
 }
+
+/** Whether something of that name is there already, or is another one than was meant. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ClusterError && error.status === 409;
+}

@@ -75,6 +75,7 @@ export interface TaskTemplate {
   nodeSelector: Record<string, string>;
   hostAliases: Array<{ ip: string; hostnames: string[] }>;
   serviceAccountName?: string;
+  automountServiceAccountToken?: true;
   volumes: Volume[];
   container: Container;
 }

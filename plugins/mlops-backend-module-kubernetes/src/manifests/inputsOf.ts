@@ -1,4 +1,5 @@
 import {
+  formatNodeSelector,
   resolvePlanText,
   type Checked,
   type PlanText,
@@ -47,6 +48,11 @@ export function inputsOf(
     else problems.push(...resolved.problems);
   }
   if (problems.length > 0) return { ok: false, problems };
+  // What a task makes itself is removed with its run only where it bears the proof too.
+  data.MLOPS_LABELS = formatNodeSelector({
+    ...labelsOf(plan, options),
+    ...task.labels,
+  });
   return configMapOf(plan, options, {
     name: inputsName(plan.runId, task.name),
     data,

@@ -1,5 +1,5 @@
 /** What marks objects that the suite keeps in place, as Kubernetes recommends it. */
-const MANAGED = { 'app.kubernetes.io/managed-by': 'mlops' };
+export const MANAGED = { 'app.kubernetes.io/managed-by': 'mlops' };
 
 /** Accounts of runs. @public */
 export const ACCOUNTS = {

@@ -203,6 +203,8 @@ describe('tasks on a cluster', () => {
       MLOPS_ARG_0: 'tool',
       MLOPS_ARG_1: '--name',
       MLOPS_ARG_2: '{{ x }} $(HOME)',
+      // With the proof, so that what the task makes itself is found to be ours.
+      MLOPS_LABELS: `mlops/run-id=${plan.runId},mlops/run-proof=proof`,
       MODE: 'fast',
     });
     expect(template.container).toMatchObject({

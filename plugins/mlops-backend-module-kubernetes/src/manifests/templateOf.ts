@@ -91,6 +91,8 @@ export function templateOf(
     })),
     ...(runtime.serviceAccount !== null && {
       serviceAccountName: runtime.serviceAccount,
+      // An account is granted so that the task can act as it.
+      automountServiceAccountToken: true,
     }),
     volumes,
     container: {

@@ -3,7 +3,7 @@ import { aPlan, aTask, type EngineEvent } from '@mlops/plugin-mlops-node';
 import type { ClusterClient, ClusterRequest } from '../cluster/ClusterClient';
 import { ClusterFollower } from './ClusterFollower';
 import { ClusterRuns } from './ClusterRuns';
-import { Namespaces } from './Namespaces';
+import { Namespaces } from '../namespaces/Namespaces';
 import { planConfigMap } from './planConfigMap';
 
 const plan = aPlan(
@@ -97,7 +97,11 @@ function follow(
   const client = new OneWorkflow(phase);
   const runs = new ClusterRuns({
     client,
-    namespaces: new Namespaces(client, null, Date.now),
+    namespaces: new Namespaces(
+      client,
+      { storage: null, pullSecrets: [] },
+      Date.now,
+    ),
     options: {
       executorAccount: 'e',
       taskAccount: 't',
@@ -106,6 +110,7 @@ function follow(
       artifacts: null,
     },
     key: 'key',
+    launched: [],
   });
   client.labels = {
     'mlops/run-id': plan.runId,

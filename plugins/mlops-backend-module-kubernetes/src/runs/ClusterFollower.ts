@@ -235,6 +235,8 @@ export class ClusterFollower {
     const { runs, signal } = this.#deps;
     this.#ending.set(uid, 'ending');
     try {
+      // What a task has launched would make pods anew.
+      await runs.removeLaunched(runId);
       await endPods(runs, runId, signal);
       this.#ending.set(uid, 'quiet');
     } catch (error) {

@@ -1,5 +1,6 @@
 import { aPlan, aTask } from '@mlops/plugin-mlops-node';
-import { inNamespace, podState } from './ClusterRuns';
+import { inNamespace } from '../cluster/inNamespace';
+import { podState } from './ClusterRuns';
 import { planConfigMap, readPlan } from './planConfigMap';
 
 describe('the objects of a run', () => {

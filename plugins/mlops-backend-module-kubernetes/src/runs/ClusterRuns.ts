@@ -3,9 +3,11 @@ import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type { EngineObjectState, Removed } from '@mlops/plugin-mlops-node';
 import {
   ClusterError,
+  isConflict,
   isNotFound,
   type ClusterClient,
 } from '../cluster/ClusterClient';
+import { inNamespace } from '../cluster/inNamespace';
 import type { ConfigMap } from '../manifests/core';
 import type { ManifestOptions } from '../manifests/ManifestOptions';
 import { proofOf, workflowName } from '../manifests/names';
@@ -13,7 +15,8 @@ import { runObjectsOf } from '../manifests/runObjectsOf';
 import { attemptOfPod } from '../state/attemptOfPod';
 import type { ObservedPod } from '../state/ObservedPod';
 import type { ObservedWorkflow } from '../state/WorkflowStatus';
-import type { Namespaces } from './Namespaces';
+import type { ResourceName } from '../readResourceName';
+import type { Namespaces } from '../namespaces/Namespaces';
 import { planConfigMap, planName, readPlan } from './planConfigMap';
 
 /** A workflow with what proves that it is ours. */
@@ -26,6 +29,8 @@ export type OwnWorkflow = ObservedWorkflow & {
 
 export const WORKFLOWS = '/apis/argoproj.io/v1alpha1/workflows';
 export const RUN_LABEL = 'mlops/run-id';
+const PODS = '/api/v1/pods';
+const CONFIG_MAPS = '/api/v1/configmaps';
 const PROOF_LABEL = 'mlops/run-proof';
 
 /** What manifests on one cluster have in common. */
@@ -37,18 +42,24 @@ export class ClusterRuns {
   readonly #namespaces: Namespaces;
   readonly #options: ClusterOptions;
   readonly #key: string;
+  readonly #launched: readonly ResourceName[];
 
-  /** @param deps - `key`: of the installation, with which its objects are proven to be its own */
+  /**
+   * @param deps - `key`: of the installation, with which its objects are proven to be its own; `launched`: kinds of
+   * objects that tasks may make
+   */
   constructor(deps: {
     client: ClusterClient;
     namespaces: Namespaces;
     options: ClusterOptions;
     key: string;
+    launched: readonly ResourceName[];
   }) {
     this.client = deps.client;
     this.#namespaces = deps.namespaces;
     this.#options = deps.options;
     this.#key = deps.key;
+    this.#launched = deps.launched;
   }
 
   optionsFor(runId: RunId, namespace: string): ManifestOptions {
@@ -93,7 +104,7 @@ export class ClusterRuns {
   /** One that is there already is one that an earlier call has made: names derive from ids, and contents from names. */
   async createInput(configMap: ConfigMap): Promise<void> {
     const { namespace, name } = configMap.metadata;
-    const path = inNamespace('/api/v1/configmaps', namespace);
+    const path = inNamespace(CONFIG_MAPS, namespace);
     try {
       await this.client.request({ method: 'POST', path, body: configMap });
     } catch (error) {
@@ -112,7 +123,7 @@ export class ClusterRuns {
 
   /** Workflows of a run, wherever on the cluster; those that are not provably ours are not among them. */
   async find(runId: RunId): Promise<OwnWorkflow[]> {
-    return this.#list<OwnWorkflow>(WORKFLOWS, runId);
+    return (await this.#list<OwnWorkflow>(WORKFLOWS, runId)).items;
   }
 
   isOwn({
@@ -126,7 +137,7 @@ export class ClusterRuns {
   }
 
   async planOf(runId: RunId, namespace: string): Promise<RunPlan | undefined> {
-    const path = inNamespace('/api/v1/configmaps', namespace);
+    const path = inNamespace(CONFIG_MAPS, namespace);
     try {
       return readPlan(
         await this.client.request<ConfigMap>({
@@ -150,34 +161,50 @@ export class ClusterRuns {
     });
   }
 
-  /** Removes everything of a run that is provably ours: the workflow with its pods, and what it was given. */
+  /**
+   * Removes everything of a run that is provably ours: the workflow with its pods, what its tasks have made on the
+   * cluster, and what it was given. First the workflow, which would make pods anew.
+   */
   async remove(runId: RunId): Promise<Removed[]> {
+    return [
+      ...(await this.#removeAll(WORKFLOWS, runId)),
+      ...(await this.removeLaunched(runId)),
+      ...(await this.#removeAll(PODS, runId)),
+      ...(await this.#removeAll(CONFIG_MAPS, runId)),
+    ];
+  }
+
+  /** Removes what tasks of a run have made on the cluster, such as a distributed training. */
+  async removeLaunched(runId: RunId): Promise<Removed[]> {
     const removed: Removed[] = [];
-    for (const [kind, path] of [
-      ['Workflow', WORKFLOWS],
-      ['ConfigMap', '/api/v1/configmaps'],
-    ] as const) {
-      for (const { metadata } of await this.#list<OwnWorkflow>(path, runId)) {
-        await this.client
-          .request({
-            method: 'DELETE',
-            path: `${inNamespace(path, metadata.namespace)}/${metadata.name}`,
-            body: {
-              propagationPolicy: 'Foreground',
-              preconditions: { uid: metadata.uid },
-            },
-          })
-          .catch(error => {
-            if (!isNotFound(error)) throw error;
-          });
-        removed.push({ kind, name: metadata.name });
-      }
+    for (const { path } of this.#launched) {
+      removed.push(...(await this.#removeAll(path, runId)));
     }
     return removed;
   }
 
+  async #removeAll(path: string, runId: RunId): Promise<Removed[]> {
+    const { kind, items } = await this.#list<OwnWorkflow>(path, runId);
+    for (const { metadata } of items) {
+      await this.client
+        .request({
+          method: 'DELETE',
+          path: `${inNamespace(path, metadata.namespace)}/${metadata.name}`,
+          body: {
+            propagationPolicy: 'Foreground',
+            preconditions: { uid: metadata.uid },
+          },
+        })
+        .catch(error => {
+          // Somebody else has removed it, and may have made another of that name.
+          if (!isNotFound(error) && !isConflict(error)) throw error;
+        });
+    }
+    return items.map(({ metadata: { name } }) => ({ kind, name }));
+  }
+
   async pods(runId: RunId): Promise<ObservedPod[]> {
-    return this.#list<ObservedPod>('/api/v1/pods', runId);
+    return (await this.#list<ObservedPod>(PODS, runId)).items;
   }
 
   async #find(
@@ -199,22 +226,25 @@ export class ClusterRuns {
     }
   }
 
+  /** Of a kind that the cluster does not know there is none. */
   async #list<T extends Pick<OwnWorkflow, 'metadata'>>(
     path: string,
     runId: RunId,
-  ): Promise<T[]> {
-    const { items } = await this.client.request<{ items: T[] }>({
-      path,
-      query: { labelSelector: `${RUN_LABEL}=${runId}` },
-    });
-    return items.filter(item => this.isOwn(item));
+  ): Promise<{ kind: string; items: T[] }> {
+    const { kind, items } = await this.client
+      .request<{ kind: string; items: T[] }>({
+        path,
+        query: { labelSelector: `${RUN_LABEL}=${runId}` },
+      })
+      .catch(error => {
+        if (isNotFound(error)) return { kind: '', items: [] };
+        throw error;
+      });
+    return {
+      kind: kind.replace(/List$/, ''),
+      items: items.filter(item => this.isOwn(item)),
+    };
   }
-}
-
-/** `/api/v1/pods` in a namespace: `/api/v1/namespaces/…/pods`. */
-export function inNamespace(path: string, namespace: string): string {
-  const at = path.lastIndexOf('/');
-  return `${path.slice(0, at)}/namespaces/${namespace}${path.slice(at)}`;
 }
 
 const PHASES = {

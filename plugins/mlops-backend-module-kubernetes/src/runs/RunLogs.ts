@@ -3,8 +3,9 @@ import { isFinal } from '@mlops/plugin-mlops-common';
 import type { AttemptRef, LogOptions } from '@mlops/plugin-mlops-node';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
 import { ClusterError } from '../cluster/ClusterClient';
+import { inNamespace } from '../cluster/inNamespace';
 import { statesOf } from '../state/statesOf';
-import { inNamespace, type ClusterRuns, type OwnWorkflow } from './ClusterRuns';
+import type { ClusterRuns, OwnWorkflow } from './ClusterRuns';
 import { withoutExecutorLines } from './withoutExecutorLines';
 
 const LOOK_EVERY_MS = 500;

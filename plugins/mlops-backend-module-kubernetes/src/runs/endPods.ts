@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunId } from '@mlops/plugin-mlops-common';
 import { isNotFound } from '../cluster/ClusterClient';
+import { inNamespace } from '../cluster/inNamespace';
 import type { ObservedPod } from '../state/ObservedPod';
-import { inNamespace, type ClusterRuns } from './ClusterRuns';
+import type { ClusterRuns } from './ClusterRuns';
 
 const LOOK_EVERY_MS = 300;
 

@@ -55,7 +55,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     terminals: readTerminals(root),
     compile: {
       env: readEnv(config),
-      pullSecrets: config?.getOptionalStringArray('pullSecrets') ?? [],
+      pullSecrets: readPullSecretNames(config),
       resources: readResources(config),
       hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
       namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
@@ -111,6 +111,16 @@ function readTimeZone(config: Config | undefined): string {
     );
   }
   return zone;
+}
+
+/** What the secrets hold is the engine's to know. */
+function readPullSecretNames(config: Config | undefined): string[] {
+  const entries = config?.getOptional<unknown[]>('pullSecrets') ?? [];
+  return entries.map((entry, place) =>
+    typeof entry === 'string'
+      ? entry
+      : config?.getConfigArray('pullSecrets')[place].getString('name') ?? '',
+  );
 }
 
 function readEnv(config: Config | undefined): Record<string, string> {
