@@ -27,12 +27,16 @@ const { readKubernetesConfig } = await import(
   `${home}/readKubernetesConfig.ts`
 );
 const { Namespaces } = await import(`${home}/namespaces/Namespaces.ts`);
+const { installationOf } = await import(`${home}/manifests/names.ts`);
 export const { ACCOUNTS, STORAGE_SECRET } = await import(
   `${home}/manifests/namespaceObjects.ts`
 );
 export const { runEngineConformance } = await import(
   '../../plugins/mlops-node/src/conformance/runEngineConformance.ts'
 );
+
+/** Of the installation. */
+const KEY = 'a key for tests only';
 
 /**
  * The engine on one cluster, whose runs are put into a namespace, whatever it is that their plans say.
@@ -75,7 +79,7 @@ export function partsOn(cluster, more = {}) {
     mlops: {
       artifacts: { ...testbed.storage, prefix: 'runs' },
       ...more,
-      kubernetes: { key: 'a key for tests only', ...more.kubernetes },
+      kubernetes: { key: KEY, ...more.kubernetes },
     },
   });
   const say = message => process.stderr.write(`${message}\n`);
@@ -88,7 +92,11 @@ export function partsOn(cluster, more = {}) {
 /** What keeps namespaces in order on a cluster. */
 export function namespacesOf(client, pullSecrets = []) {
   const { accessKey, secretKey } = testbed.storage;
-  const contents = { storage: { accessKey, secretKey }, pullSecrets };
+  const contents = {
+    installation: installationOf(KEY),
+    storage: { accessKey, secretKey },
+    pullSecrets,
+  };
   return new Namespaces(client, contents, Date.now);
 }
 

@@ -4,6 +4,7 @@ import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
 import { HttpsClusterClient } from './cluster/HttpsClusterClient';
 import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
+import { installationOf } from './manifests/names';
 import type { KubernetesConfig } from './readKubernetesConfig';
 import { ClusterRuns } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
@@ -36,6 +37,7 @@ export function createKubernetesEngine(
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
   const contents = {
+    installation: installationOf(key),
     storage: { accessKey, secretKey },
     pullSecrets: config.pullSecrets,
   };

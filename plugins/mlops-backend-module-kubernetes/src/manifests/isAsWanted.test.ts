@@ -21,7 +21,7 @@ describe('isAsWanted', () => {
 
   it('compares the text of a secret with what the cluster tells of it', () => {
     const secret = (password: string) =>
-      pullSecretObject('n', {
+      pullSecretObject('n', 'i', {
         name: 'team',
         registry: 'registry.example',
         username: 'reader',

@@ -51,3 +51,11 @@ export function proofOf(key: string, runId: RunId, namespace: string): string {
     .digest('hex')
     .slice(0, 40);
 }
+
+/** Names an installation on clusters that it may share with others, by its key and without telling it. */
+export function installationOf(key: string): string {
+  return createHmac('sha256', key)
+    .update('installation')
+    .digest('hex')
+    .slice(0, 16);
+}

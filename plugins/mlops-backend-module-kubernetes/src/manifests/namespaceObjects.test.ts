@@ -1,7 +1,7 @@
 import { ACCOUNTS, isKept, namespaceObjects } from './namespaceObjects';
 
 describe('namespaceObjects', () => {
-  const objects = namespaceObjects('mlops-vision', {
+  const objects = namespaceObjects('mlops-vision', 'one', {
     accessKey: 'a',
     secretKey: 'b',
   });
@@ -33,16 +33,17 @@ describe('namespaceObjects', () => {
 
   it('marks everything as its own, in that namespace and no other', () => {
     for (const { kind, metadata } of objects) {
-      expect(isKept(metadata.labels)).toBe(true);
+      expect(isKept(metadata.labels, 'one')).toBe(true);
+      expect(isKept(metadata.labels, 'another')).toBe(false);
       expect(metadata.namespace).toBe(
         kind === 'Namespace' ? undefined : 'mlops-vision',
       );
     }
-    expect(isKept(undefined)).toBe(false);
+    expect(isKept(undefined, 'one')).toBe(false);
   });
 
   it('has no keys where there is no storage', () => {
-    const kinds = namespaceObjects('n', null).filter(
+    const kinds = namespaceObjects('n', 'one', null).filter(
       ({ type }) => type === 'Opaque',
     );
     expect(kinds).toEqual([]);

@@ -1,5 +1,15 @@
-/** What marks objects that the suite keeps in place, as Kubernetes recommends it. */
-export const MANAGED = { 'app.kubernetes.io/managed-by': 'mlops' };
+/**
+ * What marks objects that an installation keeps in place, as Kubernetes recommends it: two installations on one
+ * cluster must not set each other's objects to their own keys.
+ *
+ * @param installation - its id; see `installationOf`
+ */
+export function keptLabels(installation: string): Record<string, string> {
+  return {
+    'app.kubernetes.io/managed-by': 'mlops',
+    'app.kubernetes.io/instance': installation,
+  };
+}
 
 /** Accounts of runs. @public */
 export const ACCOUNTS = {
@@ -33,9 +43,11 @@ export interface KeptObject {
  */
 export function namespaceObjects(
   namespace: string,
+  installation: string,
   storage: { accessKey: string; secretKey: string } | null,
 ): KeptObject[] {
-  const metadata = (name: string) => ({ name, namespace, labels: MANAGED });
+  const labels = keptLabels(installation);
+  const metadata = (name: string) => ({ name, namespace, labels });
   const account = (name: string): KeptObject => ({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -46,7 +58,7 @@ export function namespaceObjects(
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: namespace, labels: MANAGED },
+      metadata: { name: namespace, labels },
     },
     account(ACCOUNTS.executor),
     account(ACCOUNTS.task),
@@ -101,9 +113,12 @@ export function namespaceObjects(
   ];
 }
 
-/** Whether an object is one that the suite keeps in place. */
-export function isKept(labels: Record<string, string> | undefined): boolean {
-  return Object.entries(MANAGED).every(
+/** Whether an object is one that this installation keeps in place. */
+export function isKept(
+  labels: Record<string, string> | undefined,
+  installation: string,
+): boolean {
+  return Object.entries(keptLabels(installation)).every(
     ([name, value]) => labels?.[name] === value,
   );
 }

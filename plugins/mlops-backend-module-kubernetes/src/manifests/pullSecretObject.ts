@@ -1,4 +1,4 @@
-import { MANAGED, type KeptObject } from './namespaceObjects';
+import { keptLabels, type KeptObject } from './namespaceObjects';
 
 /** What may read images of a registry. */
 export interface PullSecret {
@@ -16,6 +16,7 @@ export const PULL_SECRET_LABEL = 'mlops/pull-secret';
 /** A secret as machines read it when they pull an image. */
 export function pullSecretObject(
   namespace: string,
+  installation: string,
   { name, registry, username, password }: PullSecret,
 ): KeptObject {
   const auth = Buffer.from(`${username}:${password}`).toString('base64');
@@ -26,7 +27,10 @@ export function pullSecretObject(
     metadata: {
       name,
       namespace,
-      labels: { ...MANAGED, [PULL_SECRET_LABEL]: 'configured' },
+      labels: {
+        ...keptLabels(installation),
+        [PULL_SECRET_LABEL]: 'configured',
+      },
     },
     type: 'kubernetes.io/dockerconfigjson',
     stringData: { '.dockerconfigjson': JSON.stringify({ auths }) },

@@ -9,7 +9,7 @@ import { isAsWanted } from '../manifests/isAsWanted';
 import {
   ACCOUNTS,
   isKept,
-  MANAGED,
+  keptLabels,
   namespaceObjects,
   type KeptObject,
 } from '../manifests/namespaceObjects';
@@ -32,6 +32,8 @@ const FRESH_MS = 60_000;
 
 /** What is kept in each namespace with work. */
 export interface NamespaceContents {
+  /** Whose they are; see `installationOf`. */
+  installation: string;
   /** Keys of the storage; `null` where there is none. */
   storage: { accessKey: string; secretKey: string } | null;
   pullSecrets: readonly PullSecret[];
@@ -99,10 +101,12 @@ export class Namespaces {
   }
 
   #wanted(namespace: string): KeptObject[] {
-    const { storage, pullSecrets } = this.#contents;
+    const { installation, storage, pullSecrets } = this.#contents;
     return [
-      ...namespaceObjects(namespace, storage),
-      ...pullSecrets.map(secret => pullSecretObject(namespace, secret)),
+      ...namespaceObjects(namespace, installation, storage),
+      ...pullSecrets.map(secret =>
+        pullSecretObject(namespace, installation, secret),
+      ),
     ];
   }
 
@@ -116,7 +120,9 @@ export class Namespaces {
 
   /** All that the suite keeps in place on the cluster, by kind, namespace and name. */
   async #listKept(): Promise<Map<string, KnownObject>> {
-    const labelSelector = Object.entries(MANAGED)
+    const labelSelector = Object.entries(
+      keptLabels(this.#contents.installation),
+    )
       .map(([name, value]) => `${name}=${value}`)
       .join(',');
     const kept = new Map<string, KnownObject>();
@@ -160,9 +166,9 @@ export class Namespaces {
     }
     // A namespace may be anybody's, since administrators make them with limits and rules of their own.
     if (kind === 'Namespace') return;
-    if (!isKept(known.metadata.labels)) {
+    if (!isKept(known.metadata.labels, this.#contents.installation)) {
       throw new ConflictError(
-        `There is a ${kind} "${metadata.name}" in the namespace "${metadata.namespace}" that the suite has not made; remove it, or give the project group another namespace`,
+        `There is a ${kind} "${metadata.name}" in the namespace "${metadata.namespace}" that this portal has not made; remove it, or give the project group another namespace`,
       );
     }
     // Who a binding is for cannot be changed, and need not be: its name says it.

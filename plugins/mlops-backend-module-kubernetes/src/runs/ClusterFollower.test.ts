@@ -99,7 +99,7 @@ function follow(
     client,
     namespaces: new Namespaces(
       client,
-      { storage: null, pullSecrets: [] },
+      { installation: 'i', storage: null, pullSecrets: [] },
       Date.now,
     ),
     options: {
