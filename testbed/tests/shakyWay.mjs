@@ -5,7 +5,8 @@ import { testbed } from './runningTestbed.mjs';
 /**
  * A way to an API server that can be cut, and that can say that it has forgotten what a watch wants to go on from.
  *
- * @returns `url`, `cut()` for all that is under way, `forget()` for the next watch, `asked`: addresses of requests
+ * @returns `url`, `cut()` for all that is under way, `forget()` for the next watch, `away()` until `back()`, `asked`:
+ * addresses of requests
  */
 export async function shakyWay(cluster) {
   const { url, authority } = testbed.clusters.find(
@@ -14,8 +15,13 @@ export async function shakyWay(cluster) {
   const ca = Buffer.from(authority, 'base64');
   const asked = [];
   let forgets = false;
+  let isAway = false;
   const server = createServer((incoming, outgoing) => {
     asked.push(incoming.url);
+    if (isAway) {
+      outgoing.destroy();
+      return;
+    }
     if (forgets && incoming.url.includes('watch=true')) {
       forgets = false;
       outgoing.writeHead(410, { 'Content-Type': 'application/json' });
@@ -28,6 +34,8 @@ export async function shakyWay(cluster) {
       { method, ca, headers: { ...headers, host: new URL(url).host } },
       answer => {
         outgoing.writeHead(answer.statusCode, answer.headers);
+        // A watch may have nothing to tell for long.
+        outgoing.flushHeaders();
         answer.pipe(outgoing);
       },
     );
@@ -42,6 +50,13 @@ export async function shakyWay(cluster) {
     url: `http://127.0.0.1:${server.address().port}`,
     asked,
     cut: () => server.closeAllConnections(),
+    away: () => {
+      isAway = true;
+      server.closeAllConnections();
+    },
+    back: () => {
+      isAway = false;
+    },
     forget: () => {
       forgets = true;
       server.closeAllConnections();

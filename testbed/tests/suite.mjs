@@ -43,9 +43,10 @@ const KEY = 'a key for tests only';
  *
  * @param started - gets the ids of runs that are submitted
  * @param more - of `mlops` in the configuration
+ * @param way - address of something between it and the API server
  */
-export function engineOn(cluster, namespace, started = [], more = {}) {
-  const { engine } = partsOn(cluster, more);
+export function engineOn(cluster, namespace, started = [], more = {}, way) {
+  const { engine } = partsOn(cluster, more, way);
   const submit = engine.submit.bind(engine);
   engine.submit = plan => {
     started.push(plan.runId);
@@ -55,7 +56,7 @@ export function engineOn(cluster, namespace, started = [], more = {}) {
 }
 
 /** The engine on one cluster with what belongs to it. */
-export function partsOn(cluster, more = {}) {
+export function partsOn(cluster, more = {}, way = undefined) {
   const { name, url, token, authority } = testbed.clusters.find(
     one => one.name === cluster,
   );
@@ -67,7 +68,7 @@ export function partsOn(cluster, more = {}) {
           clusters: [
             {
               name,
-              url,
+              url: way ?? url,
               authProvider: 'serviceAccount',
               serviceAccountToken: token,
               caData: authority,

@@ -80,7 +80,8 @@ export async function* watchObjects<T extends WatchedObject>(
         version = undefined;
         continue;
       }
-      onTrouble(error);
+      // One that goes on is told once, and not at every try.
+      if (rest === SHORTEST_REST_MS) onTrouble(error);
       await sleep(rest, undefined, { signal }).catch(() => undefined);
       rest = Math.min(rest * 2, LONGEST_REST_MS);
     }

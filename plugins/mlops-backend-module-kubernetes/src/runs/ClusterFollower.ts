@@ -10,7 +10,6 @@ import type {
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
 import { watchObjects } from '../cluster/watchObjects';
-import { podSays } from '../state/podSays';
 import { statesOf, type AttemptState } from '../state/statesOf';
 import { measuredAttempts } from '../usage/measuredAttempts';
 import { UsageRecorder, type UsageArchive } from '../usage/UsageRecorder';
@@ -180,10 +179,9 @@ export class ClusterFollower {
     const { workflow, isGone } = seen;
     const { plan, teller } = known;
     const runId = runIdOf(workflow);
-    const states = statesOf(plan, workflow, (node, task) => {
-      const pod = this.#pods.byNode(node);
-      return pod && podSays(pod.pod, pod.warning, task);
-    });
+    const states = statesOf(plan, workflow, (node, task) =>
+      this.#pods.says(node, task),
+    );
     if (isGone && !isFinal(states.run.status)) {
       states.run = {
         ...states.run,

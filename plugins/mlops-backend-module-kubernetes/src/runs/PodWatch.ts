@@ -1,8 +1,10 @@
-import type { RunId } from '@mlops/plugin-mlops-common';
+import type { RunId, TaskPlan } from '@mlops/plugin-mlops-common';
 import type { ClusterClient } from '../cluster/ClusterClient';
 import { watchObjects, type WatchedObject } from '../cluster/watchObjects';
 import type { PodWarning } from '../state/explainPod';
+import { explainRemoval } from '../state/explainRemoval';
 import { nodeIdOf, type ObservedPod } from '../state/ObservedPod';
+import { podSays, type PodSays } from '../state/podSays';
 import { RUN_LABEL } from './ClusterRuns';
 
 const PODS = '/api/v1/pods';
@@ -14,11 +16,8 @@ interface PodEvent extends WatchedObject {
   message?: string;
 }
 
-/** A pod of an attempt, with the newest warning about it. */
-export interface SeenPod {
-  pod: ObservedPod;
-  warning: PodWarning | undefined;
-}
+/** Pods that went otherwise than by themselves, of which it is remembered how. */
+const MOST_REMOVALS = 10_000;
 
 interface PodWatchDeps {
   client: ClusterClient;
@@ -38,6 +37,8 @@ export class PodWatch {
   readonly #deps: PodWatchDeps;
   readonly #pods = new Map<string, ObservedPod>();
   readonly #byNode = new Map<string, string>();
+  /** How pods went that are there no more, by node of the workflow, which tells of their end later. */
+  readonly #removals = new Map<string, string>();
   readonly #warnings = new Map<string, PodWarning>();
 
   constructor(deps: PodWatchDeps) {
@@ -57,11 +58,15 @@ export class PodWatch {
     await warn;
   }
 
-  /** The pod of a node of a workflow. */
-  byNode(node: string): SeenPod | undefined {
+  /** What the pod of a node of a workflow says, or has said last. */
+  says(node: string, task: TaskPlan): PodSays | undefined {
     const uid = this.#byNode.get(node) ?? '';
     const pod = this.#pods.get(uid);
-    return pod && { pod, warning: this.#warnings.get(uid) };
+    if (pod) return podSays(pod, this.#warnings.get(uid), task);
+    const removal = this.#removals.get(node);
+    return removal === undefined
+      ? undefined
+      : { runningSince: null, reason: null, removal };
   }
 
   /** All pods of runs that there are. */
@@ -119,10 +124,19 @@ export class PodWatch {
 
   #remove(pod: ObservedPod): void {
     const { uid } = pod.metadata;
+    const node = nodeIdOf(pod) ?? uid;
+    const removal = explainRemoval(pod);
+    if (removal !== null) this.#remember(node, removal);
     this.#pods.delete(uid);
-    this.#byNode.delete(nodeIdOf(pod) ?? uid);
+    this.#byNode.delete(node);
     this.#warnings.delete(uid);
     this.#tell(pod);
+  }
+
+  #remember(node: string, removal: string): void {
+    this.#removals.set(node, removal);
+    const [oldest] = this.#removals.keys();
+    if (this.#removals.size > MOST_REMOVALS) this.#removals.delete(oldest);
   }
 
   #tell({ metadata }: ObservedPod): void {

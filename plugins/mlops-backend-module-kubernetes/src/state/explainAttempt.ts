@@ -2,8 +2,16 @@ import { formatBytes, type TaskPlan } from '@mlops/plugin-mlops-common';
 import { explainAdmission } from './explainAdmission';
 import type { WorkflowNode } from './WorkflowStatus';
 
-/** How an attempt failed, in the words that every engine uses. */
-export function explainAttempt(node: WorkflowNode, task: TaskPlan): string {
+/**
+ * How an attempt failed, in the words that every engine uses.
+ *
+ * @param removal - how its pod went, if it did not end by itself
+ */
+export function explainAttempt(
+  node: WorkflowNode,
+  task: TaskPlan,
+  removal: string | null,
+): string {
   const message = node.message ?? '';
   if (/active .*longer than the specified deadline/i.test(message)) {
     return `it took longer than ${task.timeoutSeconds} s`;
@@ -13,6 +21,7 @@ export function explainAttempt(node: WorkflowNode, task: TaskPlan): string {
       task.resources.memory.limitBytes,
     )}`;
   }
+  if (removal !== null) return removal;
   const exitCode = exitCodeOf(node);
   // What Argo says beside an exit code is the name of the container and the code again.
   if (exitCode !== null && exitCode !== 0 && /exit code \d+/.test(message)) {

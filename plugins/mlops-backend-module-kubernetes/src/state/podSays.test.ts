@@ -1,3 +1,4 @@
+import { explainRemoval } from './explainRemoval';
 import type { ObservedPod, PodStatus } from './ObservedPod';
 import { podSays } from './podSays';
 
@@ -153,6 +154,7 @@ describe('a pod that runs', () => {
     expect(says({ conditions: [ready], containerStatuses: [main] })).toEqual({
       runningSince: Date.parse(startedAt),
       reason: null,
+      removal: null,
     });
   });
 
@@ -180,6 +182,58 @@ describe('a pod that runs', () => {
     expect(says({ containerStatuses: [ended] })).toEqual({
       runningSince: null,
       reason: null,
+      removal: null,
     });
+  });
+});
+
+describe('a pod that went', () => {
+  const went = (status: PodStatus, deletionTimestamp?: string) =>
+    explainRemoval({
+      metadata: {
+        name: 'p',
+        namespace: 'n',
+        uid: 'u',
+        resourceVersion: '1',
+        deletionTimestamp,
+      },
+      spec: { nodeName: 'alpha-node-2' },
+      status,
+    });
+  const disrupted = (reason: string, message?: string): PodStatus => ({
+    conditions: [{ type: 'DisruptionTarget', status: 'True', reason, message }],
+  });
+
+  it.each([
+    ['DeletionByPodGC', 'its machine "alpha-node-2" was lost'],
+    [
+      'DeletionByTaintManager',
+      'its machine "alpha-node-2" was taken out of use or did not answer',
+    ],
+    [
+      'EvictionByEvictionAPI',
+      'it was evicted, as when its machine "alpha-node-2" is emptied for maintenance',
+    ],
+    ['PreemptionByScheduler', 'it was evicted for work of a higher priority'],
+    ['TerminationByKubelet', 'it was evicted from its machine: why'],
+  ])('by %s', (reason, words) => {
+    expect(went(disrupted(reason, 'why'), '2026-11-26T00:00:00Z')).toBe(words);
+  });
+
+  it('for want of something on its machine', () => {
+    const message = 'The node was low on resource: memory.';
+    expect(went({ phase: 'Failed', reason: 'Evicted', message })).toBe(
+      `it was evicted from its machine: ${message}`,
+    );
+  });
+
+  it('since somebody has deleted it', () => {
+    expect(went({}, '2026-11-26T00:00:00Z')).toBe(
+      'its pod was removed from the cluster by somebody',
+    );
+  });
+
+  it('by itself', () => {
+    expect(went({ phase: 'Succeeded' })).toBeNull();
   });
 });

@@ -1,13 +1,16 @@
 import type { TaskPlan } from '@mlops/plugin-mlops-common';
 import { explainPod, type PodWarning } from './explainPod';
+import { explainRemoval } from './explainRemoval';
 import { MAIN_CONTAINER, type ObservedPod } from './ObservedPod';
 
-/** What a pod knows of an attempt that has not ended. */
+/** What a pod knows of its attempt. */
 export interface PodSays {
   /** When its task began to execute, in milliseconds since 1970; `null` while it does not execute. */
   runningSince: number | null;
   /** What is in its way, in words. */
   reason: string | null;
+  /** How it went, if it did not end by itself. */
+  removal: string | null;
 }
 
 /** @param warning - the newest about this pod */
@@ -19,6 +22,7 @@ export function podSays(
   const main = pod.status?.containerStatuses?.find(
     ({ name }) => name === MAIN_CONTAINER,
   );
+  const removal = explainRemoval(pod);
   const running = main?.state?.running;
   const since = Date.parse(running?.startedAt ?? '');
   if (!running || Number.isNaN(since)) {
@@ -26,9 +30,10 @@ export function podSays(
     return {
       runningSince: null,
       reason: isOver ? null : explainPod(pod, warning, resources),
+      removal,
     };
   }
-  return { runningSince: since, reason: explainLoss(pod) };
+  return { runningSince: since, reason: explainLoss(pod), removal };
 }
 
 /**

@@ -191,7 +191,11 @@ function attemptState(
     case 'Error':
       return isStopped && !isOwnFailure(node)
         ? { ...common, status: 'stopped', reason: 'stopped on request' }
-        : { ...common, status: 'failed', reason: explainAttempt(node, task) };
+        : {
+            ...common,
+            status: 'failed',
+            reason: explainAttempt(node, task, pod?.removal ?? null),
+          };
     case 'Running':
       return {
         ...common,
