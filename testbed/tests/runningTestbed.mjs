@@ -12,6 +12,9 @@ const paths = testbedPaths(folders);
 /** What `npm run cluster -- up` wrote down of the clusters that run. */
 export const testbed = JSON.parse(readFileSync(paths.description, 'utf8'));
 
+/** `kubectl` of a whole cluster. */
+export const kubectlFor = cluster => kubectlOf(paths, cluster);
+
 /**
  * A namespace of a test's own in a cluster, which goes with the test.
  *

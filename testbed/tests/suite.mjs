@@ -97,6 +97,7 @@ export function namespacesOf(client, pullSecrets = []) {
     installation: installationOf(KEY),
     storage: { accessKey, secretKey },
     pullSecrets,
+    mayMountHostPaths: false,
   };
   return new Namespaces(client, contents, Date.now);
 }

@@ -40,6 +40,7 @@ export function createKubernetesEngine(
     installation: installationOf(key),
     storage: { accessKey, secretKey },
     pullSecrets: config.pullSecrets,
+    mayMountHostPaths: config.mayMountHostPaths,
   };
   const namespaces: Namespaces[] = [];
   const clusters = new Map(

@@ -15,6 +15,7 @@ export interface KubernetesConfig {
   tolerations: Toleration[];
   gpuResource: string;
   pullSecrets: PullSecret[];
+  mayMountHostPaths: boolean;
   /** Kinds of objects that tasks may make and `clear` removes. */
   launched: ResourceName[];
   artifacts: {
@@ -49,6 +50,8 @@ export function readKubernetesConfig(root: Config): KubernetesConfig {
     tolerations: config?.getOptional<Toleration[]>('tolerations') ?? [],
     gpuResource: config?.getOptionalString('gpuResource') ?? 'nvidia.com/gpu',
     pullSecrets: readPullSecrets(root),
+    mayMountHostPaths:
+      (root.getOptionalStringArray('mlops.hostPaths') ?? []).length > 0,
     launched: (config?.getOptionalStringArray('launched') ?? []).map(
       readResourceName,
     ),

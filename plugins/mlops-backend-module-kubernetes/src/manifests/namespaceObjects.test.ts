@@ -1,10 +1,15 @@
 import { ACCOUNTS, isKept, namespaceObjects } from './namespaceObjects';
 
 describe('namespaceObjects', () => {
-  const objects = namespaceObjects('mlops-vision', 'one', {
-    accessKey: 'a',
-    secretKey: 'b',
-  });
+  const objects = namespaceObjects(
+    'mlops-vision',
+    'one',
+    {
+      accessKey: 'a',
+      secretKey: 'b',
+    },
+    false,
+  );
 
   it('gives the executor one right, and tasks none', () => {
     const roles = objects.filter(({ kind }) => kind === 'Role');
@@ -42,8 +47,17 @@ describe('namespaceObjects', () => {
     expect(isKept(undefined, 'one')).toBe(false);
   });
 
+  it('lets pods have nothing of their machine, unless its folders may be mounted', () => {
+    const enforced = (mayMount: boolean) =>
+      namespaceObjects('n', 'one', null, mayMount)[0].metadata.labels[
+        'pod-security.kubernetes.io/enforce'
+      ];
+    expect(enforced(false)).toBe('baseline');
+    expect(enforced(true)).toBe('privileged');
+  });
+
   it('has no keys where there is no storage', () => {
-    const kinds = namespaceObjects('n', 'one', null).filter(
+    const kinds = namespaceObjects('n', 'one', null, false).filter(
       ({ type }) => type === 'Opaque',
     );
     expect(kinds).toEqual([]);

@@ -39,12 +39,14 @@ export interface KeptObject {
  * What a namespace needs so that runs work in it: accounts, the one right that Argo's executor has to have, and the
  * keys of the storage. Pure.
  *
+ * @param installation - whose they are; see `installationOf`
  * @param storage - keys of the storage, or `null` where there is none
  */
 export function namespaceObjects(
   namespace: string,
   installation: string,
   storage: { accessKey: string; secretKey: string } | null,
+  mayMountHostPaths: boolean,
 ): KeptObject[] {
   const labels = keptLabels(installation);
   const metadata = (name: string) => ({ name, namespace, labels });
@@ -58,7 +60,10 @@ export function namespaceObjects(
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: namespace, labels },
+      metadata: {
+        name: namespace,
+        labels: { ...labels, ...podSecurityLabels(mayMountHostPaths) },
+      },
     },
     account(ACCOUNTS.executor),
     account(ACCOUNTS.task),
@@ -111,6 +116,19 @@ export function namespaceObjects(
         ]
       : []),
   ];
+}
+
+/**
+ * How much a namespace that the suite makes lets its pods have, by the Pod Security Standards of Kubernetes: nothing
+ * that leads out of a pod, also for pods that tasks make themselves. Folders of machines are more than `baseline`
+ * allows. Only for a new namespace; what an administrator sets later stays.
+ */
+export function podSecurityLabels(mayMountHostPaths: boolean) {
+  return {
+    'pod-security.kubernetes.io/enforce': mayMountHostPaths
+      ? 'privileged'
+      : 'baseline',
+  };
 }
 
 /** Whether an object is one that this installation keeps in place. */

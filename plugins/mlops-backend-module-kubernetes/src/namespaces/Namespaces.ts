@@ -37,6 +37,8 @@ export interface NamespaceContents {
   /** Keys of the storage; `null` where there is none. */
   storage: { accessKey: string; secretKey: string } | null;
   pullSecrets: readonly PullSecret[];
+  /** Folders of machines may be mounted. */
+  mayMountHostPaths: boolean;
 }
 
 type KnownObject = KeptObject & { metadata: { uid: string } };
@@ -101,9 +103,10 @@ export class Namespaces {
   }
 
   #wanted(namespace: string): KeptObject[] {
-    const { installation, storage, pullSecrets } = this.#contents;
+    const { installation, mayMountHostPaths, pullSecrets, storage } =
+      this.#contents;
     return [
-      ...namespaceObjects(namespace, installation, storage),
+      ...namespaceObjects(namespace, installation, storage, mayMountHostPaths),
       ...pullSecrets.map(secret =>
         pullSecretObject(namespace, installation, secret),
       ),

@@ -99,7 +99,12 @@ function follow(
     client,
     namespaces: new Namespaces(
       client,
-      { installation: 'i', storage: null, pullSecrets: [] },
+      {
+        installation: 'i',
+        storage: null,
+        pullSecrets: [],
+        mayMountHostPaths: false,
+      },
       Date.now,
     ),
     options: {

@@ -1,3 +1,5 @@
+import { jobTemplateSpecSchema } from '../definition/jobTemplate';
+import { pipelineSpecSchema } from '../definition/pipeline';
 import { parseEnv } from '../language/env';
 import { aCompileInput, aTask, aTemplate } from '../__testUtils__/compileInput';
 import { compile } from './compile';
@@ -236,5 +238,53 @@ describe('characters that mean something to others', () => {
   ])('refuses the image %j', image => {
     const parts = { ...input({}, { image }) };
     expect(problemsOf({ ...parts, engine: { images: true } })).not.toBe('');
+  });
+});
+
+describe('what would take a task away from where its group works', () => {
+  it.each([
+    ['nodeSelector', { org: 'another' }],
+    ['nodeName', 'machine'],
+    ['tolerations', [{ operator: 'Exists' }]],
+    ['affinity', {}],
+    ['priorityClassName', 'system-node-critical'],
+    ['labels', { 'mlops/run-id': 'another' }],
+    ['annotations', {}],
+    ['serviceAccount', 'admin'],
+    ['serviceAccountName', 'admin'],
+    ['image', 'example.org/other'],
+    ['securityContext', { privileged: true }],
+    ['privileged', true],
+    ['hostNetwork', true],
+    ['hostPID', true],
+    ['namespace', 'kube-system'],
+    ['cluster', 'another'],
+  ])('is nothing that a task or a pipeline may say: %s', (key, value) => {
+    const task = { name: 'train', template: 'tool', version: '1.0.0' };
+    const pipeline = { project: 'vision', tasks: [task] };
+    expect(pipelineSpecSchema.safeParse(pipeline).success).toBe(true);
+    for (const attack of [
+      { ...pipeline, tasks: [{ ...task, [key]: value }] },
+      { ...pipeline, [key]: value },
+    ]) {
+      const { error } = pipelineSpecSchema.safeParse(attack);
+      expect(error?.message).toContain(key);
+    }
+  });
+
+  it.each([
+    ['securityContext', { privileged: true }],
+    ['privileged', true],
+    ['hostNetwork', true],
+    ['nodeSelector', { org: 'another' }],
+    ['tolerations', [{ operator: 'Exists' }]],
+  ])('is nothing that a template may say: %s', (key, value) => {
+    const template = { version: '1.0.0', stage: 'release', image: 'tool' };
+    expect(jobTemplateSpecSchema.safeParse(template).success).toBe(true);
+    const { error } = jobTemplateSpecSchema.safeParse({
+      ...template,
+      [key]: value,
+    });
+    expect(error?.message).toContain(key);
   });
 });
