@@ -1,5 +1,7 @@
+import type { StatsFs } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { readIfThere } from './readIfThere';
 
 /** Whether the disk has room for more work. */
 export class DiskRoom {
@@ -13,9 +15,15 @@ export class DiskRoom {
   }
 
   async isThere(): Promise<boolean> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(this.#folder);
+    const { bavail, bsize } = await this.#statistics();
     return bavail * bsize >= this.#minimumFree;
+  }
+
+  async #statistics(): Promise<StatsFs> {
+    const known = await readIfThere(() => statfs(this.#folder));
+    if (known) return known;
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    return statfs(this.#folder);
   }
 
   /** @throws ServiceUnavailableError when there is none */

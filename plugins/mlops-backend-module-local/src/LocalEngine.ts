@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
@@ -28,7 +29,7 @@ import type { DiskRoom } from './DiskRoom';
 import type { EventFeed, FeedEvent } from './EventFeed';
 import { followLog, logSize } from './log/followLog';
 import { readLogTimes } from './log/readLogTimes';
-import { removeFolder } from './removeFolder';
+import { removeEmptyFolders, removeFolder } from './removeFolder';
 import type { FolderArtifactStore } from './outputs/FolderArtifactStore';
 import { attemptsOf } from './runs/attemptsOf';
 import type { LocalRun } from './runs/LocalRun';
@@ -112,6 +113,8 @@ export class LocalEngine implements ExecutionEngine {
     const removed: Removed[] = [];
     for (const { ref } of attemptsOf(run)) {
       const folder = data.attempt(ref);
+      // Most tasks leave nothing beside their outputs.
+      removeEmptyFolders([join(folder.work, '.tmp'), folder.work]);
       for (const path of [folder.work, folder.inputs]) {
         await removeFolder(path);
       }
@@ -150,7 +153,7 @@ export class LocalEngine implements ExecutionEngine {
     if (!run) return [];
     return Promise.all(
       attemptsOf(run).map(async ({ ref, state }) => {
-        const claim = await readClaim(data.attempt(ref).claim);
+        const claim = readClaim(data.attempt(ref).claim);
         const { task, attempt } = ref;
         return {
           kind: 'process',

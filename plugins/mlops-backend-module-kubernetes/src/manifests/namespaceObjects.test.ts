@@ -1,15 +1,22 @@
-import { ACCOUNTS, isKept, namespaceObjects } from './namespaceObjects';
+import {
+  ACCOUNTS,
+  isKept,
+  namespaceObjects,
+  pullSecretsOf,
+} from './namespaceObjects';
 
 describe('namespaceObjects', () => {
-  const objects = namespaceObjects(
-    'mlops-vision',
-    'one',
-    {
-      accessKey: 'a',
-      secretKey: 'b',
-    },
-    false,
-  );
+  const objectsOf = (
+    more: Partial<Parameters<typeof namespaceObjects>[1]> = {},
+  ) =>
+    namespaceObjects('mlops-vision', {
+      installation: 'one',
+      storage: { accessKey: 'a', secretKey: 'b' },
+      mayMountHostPaths: false,
+      pullSecrets: [],
+      ...more,
+    });
+  const objects = objectsOf();
 
   it('gives the executor one right, and tasks none', () => {
     const roles = objects.filter(({ kind }) => kind === 'Role');
@@ -49,15 +56,23 @@ describe('namespaceObjects', () => {
 
   it('lets pods have nothing of their machine, unless its folders may be mounted', () => {
     const enforced = (mayMount: boolean) =>
-      namespaceObjects('n', 'one', null, mayMount)[0].metadata.labels[
+      objectsOf({ mayMountHostPaths: mayMount })[0].metadata.labels[
         'pod-security.kubernetes.io/enforce'
       ];
     expect(enforced(false)).toBe('baseline');
     expect(enforced(true)).toBe('privileged');
   });
 
+  it('remembers the pull secrets that are kept in it', () => {
+    const accounts = objectsOf({ pullSecrets: ['a', 'b'] }).filter(
+      ({ kind }) => kind === 'ServiceAccount',
+    );
+    expect(accounts.map(pullSecretsOf)).toEqual([['a', 'b'], []]);
+    expect(pullSecretsOf(undefined)).toEqual([]);
+  });
+
   it('has no keys where there is no storage', () => {
-    const kinds = namespaceObjects('n', 'one', null, false).filter(
+    const kinds = objectsOf({ storage: null }).filter(
       ({ type }) => type === 'Opaque',
     );
     expect(kinds).toEqual([]);

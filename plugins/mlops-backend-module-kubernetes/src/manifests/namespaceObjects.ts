@@ -35,25 +35,45 @@ export interface KeptObject {
   [field: string]: unknown;
 }
 
+/** What is special about a namespace. */
+interface NamespaceOptions {
+  /** Whose it is; see `installationOf`. */
+  installation: string;
+  /** Keys of the storage, or `null` where there is none. */
+  storage: { accessKey: string; secretKey: string } | null;
+  mayMountHostPaths: boolean;
+  /** Names of those that are kept beside these objects. */
+  pullSecrets: readonly string[];
+}
+
+/** On the account of the executor: the pull secrets in its namespace, so that one that is given up is found. */
+const PULL_SECRETS = 'mlops/pull-secrets';
+
+/** The pull secrets that were kept in a namespace, by the account of its executor. */
+export function pullSecretsOf(
+  account: Pick<KeptObject, 'metadata'> | undefined,
+): string[] {
+  const names = account?.metadata.annotations?.[PULL_SECRETS] ?? '';
+  return names.split(',').filter(name => name !== '');
+}
+
 /**
  * What a namespace needs so that runs work in it: accounts, the one right that Argo's executor has to have, and the
  * keys of the storage. Pure.
- *
- * @param installation - whose they are; see `installationOf`
- * @param storage - keys of the storage, or `null` where there is none
  */
 export function namespaceObjects(
   namespace: string,
-  installation: string,
-  storage: { accessKey: string; secretKey: string } | null,
-  mayMountHostPaths: boolean,
+  { installation, storage, mayMountHostPaths, pullSecrets }: NamespaceOptions,
 ): KeptObject[] {
   const labels = keptLabels(installation);
   const metadata = (name: string) => ({ name, namespace, labels });
-  const account = (name: string): KeptObject => ({
+  const account = (
+    name: string,
+    annotations: Record<string, string> = {},
+  ): KeptObject => ({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: metadata(name),
+    metadata: { ...metadata(name), annotations },
     automountServiceAccountToken: false,
   });
   return [
@@ -65,7 +85,7 @@ export function namespaceObjects(
         labels: { ...labels, ...podSecurityLabels(mayMountHostPaths) },
       },
     },
-    account(ACCOUNTS.executor),
+    account(ACCOUNTS.executor, { [PULL_SECRETS]: pullSecrets.join(',') }),
     account(ACCOUNTS.task),
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -11,6 +11,7 @@ import {
   isKept,
   keptLabels,
   namespaceObjects,
+  pullSecretsOf,
   type KeptObject,
 } from '../manifests/namespaceObjects';
 import {
@@ -43,6 +44,11 @@ export interface NamespaceContents {
 
 type KnownObject = KeptObject & { metadata: { uid: string } };
 
+interface NamedObject {
+  kind: string;
+  metadata: { namespace?: string; name: string };
+}
+
 /** Keeps in place what work needs in its namespaces on one cluster. */
 export class Namespaces {
   readonly #client: ClusterClient;
@@ -68,84 +74,80 @@ export class Namespaces {
   async prepare(namespace: string): Promise<void> {
     const at = this.#preparedAt.get(namespace) ?? -Infinity;
     if (this.#now() - at < FRESH_MS) return;
-    for (const object of this.#wanted(namespace)) {
-      await this.#keep(object, await this.#read(object));
-    }
+    await this.#keepIn(namespace, error => {
+      throw error;
+    });
     this.#preparedAt.set(namespace, this.#now());
   }
 
   /**
-   * The same for all namespaces that were prepared ever; and removes pull secrets that are configured no more. What
-   * cannot be done in one namespace keeps it from no other.
+   * The same for all namespaces that were prepared ever. What cannot be done in one namespace keeps it from no other.
+   *
+   * Secrets are asked for one by one and by name: who may list them may read those of everybody.
    *
    * @param onTrouble - told of each object that could not be kept
    */
   async keepAll(onTrouble: (error: unknown) => void): Promise<void> {
-    const known = await this.#listKept();
-    const used = [...known.values()].filter(
-      ({ kind, metadata }) =>
-        kind === 'ServiceAccount' && metadata.name === ACCOUNTS.executor,
-    );
-    for (const { metadata } of used) {
-      const objects = this.#wanted(metadata.namespace ?? '').filter(
-        ({ kind }) => kind !== 'Namespace',
-      );
-      for (const object of objects) {
-        await this.#keep(
-          object,
-          known.get(keyOf(object)) ?? (await this.#read(object)),
-        ).catch(onTrouble);
-      }
-    }
-    for (const secret of known.values()) {
-      if (this.#isGivenUp(secret)) await this.#remove(secret).catch(onTrouble);
-    }
-  }
-
-  #wanted(namespace: string): KeptObject[] {
-    const { installation, mayMountHostPaths, pullSecrets, storage } =
-      this.#contents;
-    return [
-      ...namespaceObjects(namespace, installation, storage, mayMountHostPaths),
-      ...pullSecrets.map(secret =>
-        pullSecretObject(namespace, installation, secret),
-      ),
-    ];
-  }
-
-  #isGivenUp({ kind, metadata }: KnownObject): boolean {
-    return (
-      kind === 'Secret' &&
-      metadata.labels[PULL_SECRET_LABEL] !== undefined &&
-      !this.#contents.pullSecrets.some(({ name }) => name === metadata.name)
-    );
-  }
-
-  /** All that the suite keeps in place on the cluster, by kind, namespace and name. */
-  async #listKept(): Promise<Map<string, KnownObject>> {
     const labelSelector = Object.entries(
       keptLabels(this.#contents.installation),
     )
       .map(([name, value]) => `${name}=${value}`)
       .join(',');
-    const kept = new Map<string, KnownObject>();
-    const kinds = Object.entries(PATHS).filter(
-      ([kind]) => kind !== 'Namespace',
-    );
-    for (const [kind, path] of kinds) {
-      const { items } = await this.#client.request<{ items: KnownObject[] }>({
-        path,
-        query: { labelSelector },
-      });
-      // Objects in lists do not say their kind.
-      for (const object of items) {
-        kept.set(keyOf({ ...object, kind }), { ...object, kind });
-      }
+    const { items } = await this.#client.request<{ items: KnownObject[] }>({
+      path: PATHS.ServiceAccount,
+      query: { labelSelector },
+    });
+    for (const { metadata } of items) {
+      const { name, namespace } = metadata;
+      if (name !== ACCOUNTS.executor || namespace === undefined) continue;
+      await this.#keepIn(namespace, onTrouble).catch(onTrouble);
     }
-    return kept;
   }
 
-  async #read(object: KeptObject): Promise<KnownObject | undefined> {
+  async #keepIn(
+    namespace: string,
+    onTrouble: (error: unknown) => void,
+  ): Promise<void> {
+    const { installation, mayMountHostPaths, pullSecrets, storage } =
+      this.#contents;
+    const names = pullSecrets.map(({ name }) => name);
+    const wanted = [
+      ...namespaceObjects(namespace, {
+        installation,
+        storage,
+        mayMountHostPaths,
+        pullSecrets: names,
+      }),
+      ...pullSecrets.map(secret =>
+        pullSecretObject(namespace, installation, secret),
+      ),
+    ];
+    for (const object of wanted) {
+      try {
+        const known = await this.#read(object);
+        // First, since afterwards nobody knows any more what there was.
+        for (const name of pullSecretsOf(known)) {
+          if (!names.includes(name)) await this.#giveUp(namespace, name);
+        }
+        await this.#keep(object, known);
+      } catch (error) {
+        onTrouble(error);
+      }
+    }
+  }
+
+  /** A pull secret that is configured no more; one that somebody else made is not ours to remove. */
+  async #giveUp(namespace: string, name: string): Promise<void> {
+    const about = { kind: 'Secret', metadata: { namespace, name } };
+    const known = await this.#read(about);
+    const labels = known?.metadata.labels;
+    const isOurs = isKept(labels, this.#contents.installation);
+    if (known && isOurs && labels?.[PULL_SECRET_LABEL] !== undefined) {
+      await this.#remove(known);
+    }
+  }
+
+  async #read(object: NamedObject): Promise<KnownObject | undefined> {
     return this.#client
       .request<KnownObject>({ path: pathOf(object) })
       .catch(error => {
@@ -187,7 +189,7 @@ export class Namespaces {
     await this.#client
       .request({
         method: 'DELETE',
-        path: pathOf(object),
+        path: pathOf({ ...object, kind: 'Secret' }),
         body: { preconditions: { uid: object.metadata.uid } },
       })
       .catch(error => {
@@ -196,16 +198,12 @@ export class Namespaces {
   }
 }
 
-function keyOf({ kind, metadata }: KeptObject): string {
-  return `${kind} ${metadata.namespace} ${metadata.name}`;
-}
-
-function folderOf({ kind, metadata }: KeptObject): string {
+function folderOf({ kind, metadata }: NamedObject): string {
   return metadata.namespace
     ? inNamespace(PATHS[kind], metadata.namespace)
     : PATHS[kind];
 }
 
-function pathOf(object: KeptObject): string {
+function pathOf(object: NamedObject): string {
   return `${folderOf(object)}/${object.metadata.name}`;
 }

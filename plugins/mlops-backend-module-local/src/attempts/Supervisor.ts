@@ -38,12 +38,10 @@ export class Supervisor {
   ): Promise<ExitRecord | undefined> {
     const giveUpAt = performance.now() + CLAIM_WITHIN_MS;
     for (;;) {
-      const exit = await readExit(folder.exit);
+      const exit = readExit(folder.exit);
       if (exit) return exit;
-      const claim = await readClaim(folder.claim);
-      const lost = claim
-        ? !(await isAlive(claim))
-        : performance.now() > giveUpAt;
+      const claim = readClaim(folder.claim);
+      const lost = claim ? !isAlive(claim) : performance.now() > giveUpAt;
       // It may have ended between the two looks.
       if (lost) return readExit(folder.exit);
       await sleep(LOOK_EVERY_MS, undefined, { signal });
@@ -52,12 +50,12 @@ export class Supervisor {
 
   /** Whether somebody began to execute the attempt. */
   async isClaimed(folder: ProgramFolder): Promise<boolean> {
-    return (await readClaim(folder.claim)) !== undefined;
+    return readClaim(folder.claim) !== undefined;
   }
 
   /** Asks an attempt to end; its supervisor sees to it that it does. */
   async stop(folder: ProgramFolder): Promise<void> {
-    const claim = await readClaim(folder.claim);
-    if (claim && (await isAlive(claim))) process.kill(claim.pid, 'SIGTERM');
+    const claim = readClaim(folder.claim);
+    if (claim && isAlive(claim)) process.kill(claim.pid, 'SIGTERM');
   }
 }

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { readIfThere } from '../readIfThere';
+import { readTextNow } from '../readIfThere';
 
 /** What the supervisor wrote when the attempt had ended. */
 export interface ExitRecord {
@@ -40,8 +39,8 @@ const REASONS = [
 ] as const;
 
 /** @returns `undefined` as long as the attempt goes on */
-export async function readExit(path: string): Promise<ExitRecord | undefined> {
-  const text = await readIfThere(() => readFile(path, 'utf8'));
+export function readExit(path: string): ExitRecord | undefined {
+  const text = readTextNow(path);
   if (text === undefined) return undefined;
   const fields = new Map(
     text.split('\n').map(line => {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { workingDirectory, type AttemptRequest } from './attemptSpec';
@@ -8,11 +9,11 @@ export async function layOutAttempt(
   { plan, folder, writable, inputs, sockets }: AttemptRequest,
   confinement: Confinement,
 ): Promise<void> {
-  await Promise.all(
-    [folder.path, join(folder.work, '.tmp'), ...writable].map(path =>
-      mkdir(path, { recursive: true }),
-    ),
-  );
+  // The kernel makes a folder in the time that it takes to ask another thread for one.
+  for (const path of [folder.path, folder.work, ...writable]) {
+    mkdirSync(path, { recursive: true });
+  }
+  mkdirSync(join(folder.work, '.tmp'), { recursive: true });
   if (sockets !== null && !confinement.isSandbox) {
     await mkdir(sockets, { recursive: true, mode: 0o700 });
   }

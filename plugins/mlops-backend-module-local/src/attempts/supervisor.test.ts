@@ -63,7 +63,7 @@ describe('the supervisor', () => {
     const own = await ownFolder();
     const armed = await launcher.arm(specOf(own, script, more));
     await armed.release();
-    const exit = await readExit(join(own, 'exit'));
+    const exit = readExit(join(own, 'exit'));
     return { exit, log: await readFile(join(own, 'log'), 'utf8') };
   }
 

@@ -14,6 +14,12 @@ export interface Results {
 /** Bytes of `outputs.json` and of `metrics.json`. */
 const LIMIT = 65_536;
 
+/** Of an attempt that left none. */
+export const NO_RESULTS: Checked<Results> = {
+  ok: true,
+  value: { values: {}, metrics: {} },
+};
+
 const valuesSchema = z.record(z.string(), z.unknown());
 const metricsSchema = z.record(z.string(), z.number());
 

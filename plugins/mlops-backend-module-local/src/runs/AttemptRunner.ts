@@ -8,7 +8,8 @@ import type { Supervisor } from '../attempts/Supervisor';
 import { taskEnvironment } from '../attempts/taskEnvironment';
 import type { DataFolder } from '../DataFolder';
 import type { FolderArtifactStore } from '../outputs/FolderArtifactStore';
-import { readResults } from '../outputs/readResults';
+import { isEmptyFolder } from '../outputs/isEmptyFolder';
+import { NO_RESULTS, readResults } from '../outputs/readResults';
 import { removeFolder } from '../removeFolder';
 import { explainExit } from '../attempts/explainExit';
 import type { LocalRun } from './LocalRun';
@@ -96,10 +97,9 @@ export class AttemptRunner {
       await removeFolder(work);
       await removeFolder(folder);
     }
-    const [outputs, results] = await Promise.all([
-      artifacts.list(ref),
-      readResults(folder),
-    ]);
+    const [outputs, results] = isEmptyFolder(folder)
+      ? [[], NO_RESULTS]
+      : await Promise.all([artifacts.list(ref), readResults(folder)]);
     const end = explainExit(exit, run.task(task));
     if (exit?.reason === 'disk') {
       end.reason = `${end.reason}; the files that it left were removed`;

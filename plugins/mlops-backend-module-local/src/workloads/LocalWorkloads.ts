@@ -91,7 +91,7 @@ export class LocalWorkloads implements WorkloadEngine {
     if (!workload || workload.state.starts === 0) return [];
     const { isRunning, reason, starts, status } = workload.state;
     const start = this.#deps.data.workload(ref.workloadId).start(starts);
-    const claim = await readClaim(start.claim);
+    const claim = readClaim(start.claim);
     const last = status === 'ended' ? 'stopped' : 'failed';
     return [
       {

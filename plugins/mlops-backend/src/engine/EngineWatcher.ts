@@ -5,6 +5,7 @@ import { FINAL_STATUSES, type RunId } from '@mlops/plugin-mlops-common';
 import type { EngineEvent, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import type { RunRow } from '../store/runs';
 import type { RunTaskRow } from '../store/runTasks';
+import { retoldTransaction } from '../store/retoldTransaction';
 import { applyEvents } from './applyEvents';
 import { batches } from './batches';
 
@@ -55,7 +56,8 @@ export class EngineWatcher {
     const watched = engine.watch(signal, epoch, () => this.#open());
     for await (const events of batches(watched, isEnd)) {
       if (signal.aborted) return;
-      const changed = await db.transaction(tx =>
+      // Whoever watches next is told again of all runs whose end is not stored.
+      const changed = await retoldTransaction(db, tx =>
         applyEvents(
           tx,
           events.filter(event => event.epoch === epoch),

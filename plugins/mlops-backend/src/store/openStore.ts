@@ -27,6 +27,6 @@ async function makeDurable(knex: Knex): Promise<void> {
   await knex.raw('PRAGMA foreign_keys = ON');
 }
 
-function isSqlite(knex: Knex): boolean {
+export function isSqlite(knex: Knex): boolean {
   return String(knex.client.config.client).includes('sqlite');
 }
