@@ -68,6 +68,11 @@ export class ClusterView {
     return following.content();
   }
 
+  /** What was just written is seen by the next look, also one that is faster than the watch. */
+  learn(node: ObservedNode): void {
+    this.#following?.learn(node);
+  }
+
   #follow(): Following {
     return new Following(this.#deps, () => {
       this.#following = undefined;
@@ -105,6 +110,10 @@ class Following {
     }, IDLE_MS).unref();
   }
 
+  learn(node: ObservedNode): void {
+    this.#nodes.set(node.metadata.uid, node);
+  }
+
   content(): ClusterContent {
     if (this.#untold.size === 0) {
       return { nodes: [...this.#nodes.values()], pods: this.#pods.values() };
@@ -135,7 +144,7 @@ class Following {
   async #followNodes(onTold: () => void): Promise<void> {
     await this.#each<ObservedNode>('machines', '/api/v1/nodes', onTold, {
       known: this.#nodes,
-      keep: node => this.#nodes.set(node.metadata.uid, node),
+      keep: node => this.learn(node),
     });
   }
 

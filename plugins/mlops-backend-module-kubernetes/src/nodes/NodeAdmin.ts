@@ -64,7 +64,8 @@ export class NodeAdmin implements ClusterAdmin {
         `There is no cluster "${cluster}"; configured are ${known.join(', ')}`,
       );
     }
-    await setNodeRoles(found.client, name, roles, seen);
+    const { client, view } = found;
+    view.learn(await setNodeRoles(client, name, roles, seen));
   }
 
   async #nodesOf(

@@ -16,16 +16,23 @@ import type { ObservedNode } from './observed';
 /** A machine reports all the time, and each report makes its version another one. */
 const TRIES = 5;
 
+/** Nothing else is a machine, and nothing else may become part of an address: `..` leads elsewhere in one. */
+const NODE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
 /** Machines that are named where one is not found. */
 const NAMED = 10;
 
-/** Writes the labels of roles of a machine that differ from `seen`; see `ClusterAdmin.setRoles`. */
+/**
+ * Writes the labels of roles of a machine that differ from `seen`; see `ClusterAdmin.setRoles`.
+ *
+ * @returns the machine as it is now
+ */
 export async function setNodeRoles(
   client: ClusterClient,
   name: string,
   roles: NodeRoles,
   seen: NodeRoles,
-): Promise<void> {
+): Promise<ObservedNode> {
   const checked = nodeRolesSchema.safeParse(roles);
   if (!checked.success) {
     throw new InputError(
@@ -33,13 +40,14 @@ export async function setNodeRoles(
     );
   }
   for (let tries = 1; ; tries += 1) {
-    const { metadata } = await readNode(client, name);
+    const node = await readNode(client, name);
+    const { metadata } = node;
     const actual = nodeRolesOf(metadata.labels ?? {});
     const changes = nodeLabelChanges(actual, roles);
-    if (changes.length === 0) return;
+    if (changes.length === 0) return node;
     refuseOthers(client.name, name, nodeLabelChanges(seen, actual));
     try {
-      await client.request({
+      return await client.request<ObservedNode>({
         method: 'PATCH',
         path: pathOf(name),
         body: {
@@ -51,7 +59,6 @@ export async function setNodeRoles(
           },
         },
       });
-      return;
     } catch (error) {
       const isChanged = error instanceof ClusterError && error.status === 409;
       if (!isChanged || tries === TRIES) throw error;
@@ -64,20 +71,22 @@ async function readNode(
   name: string,
 ): Promise<ObservedNode> {
   try {
-    return await client.request<ObservedNode>({ path: pathOf(name) });
+    if (NODE_NAME.test(name)) {
+      return await client.request<ObservedNode>({ path: pathOf(name) });
+    }
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    const { items } = await client.request<{ items: ObservedNode[] }>({
-      path: '/api/v1/nodes',
-      query: { limit: NAMED + 1 },
-    });
-    const known = items.slice(0, NAMED).map(({ metadata }) => metadata.name);
-    throw new NotFoundError(
-      `The cluster "${client.name}" has no machine "${name}"; it has ${
-        known.join(', ') || 'none'
-      }${items.length > NAMED ? ' and others' : ''}`,
-    );
   }
+  const { items } = await client.request<{ items: ObservedNode[] }>({
+    path: '/api/v1/nodes',
+    query: { limit: NAMED + 1 },
+  });
+  const known = items.slice(0, NAMED).map(({ metadata }) => metadata.name);
+  throw new NotFoundError(
+    `The cluster "${client.name}" has no machine "${name}"; it has ${
+      known.join(', ') || 'none'
+    }${items.length > NAMED ? ' and others' : ''}`,
+  );
 }
 
 function pathOf(name: string): string {
