@@ -34,38 +34,54 @@ export interface ClusterContent {
 export class ClusterView {
   readonly #deps: ClusterViewDeps;
   #following: Following | undefined;
+  /** How the last look ended, if it was in vain. */
+  #trouble: { error: unknown } | undefined;
+  #reaching: Promise<void> | undefined;
 
   constructor(deps: ClusterViewDeps) {
     this.#deps = deps;
   }
 
   /**
+   * One that was away is waited for by nobody again: until it is there, everybody is told at once what was told last.
+   *
    * @throws ClusterError when it refuses, ServiceUnavailableError when it does not answer, or has not told all in five
    * seconds
    */
   async look(): Promise<ClusterContent> {
-    const { client } = this.#deps;
     const following = (this.#following ??= this.#follow());
     following.wanted();
-    // A watch is silent where nothing happens, and where nobody is there any more.
-    const isThere = client.request({
-      path: '/api/v1/nodes',
-      query: { limit: 1 },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+    this.#reaching ??= this.#reach(following).finally(() => {
+      this.#reaching = undefined;
     });
+    if (!this.#trouble) await this.#reaching;
+    if (this.#trouble) throw this.#trouble.error;
+    return following.content();
+  }
+
+  /** Never rejected; what went wrong is kept. */
+  async #reach(following: Following): Promise<void> {
     const patience = new AbortController();
     try {
       await Promise.all([
-        isThere,
+        // A watch is silent where nothing happens, and where nobody is there any more.
+        this.#deps.client.request({
+          path: '/api/v1/nodes',
+          query: { limit: 1 },
+          signal: AbortSignal.timeout(PATIENCE_MS),
+        }),
         Promise.race([
           following.told,
           sleep(PATIENCE_MS, undefined, { signal: patience.signal }),
         ]),
       ]);
+      following.requireAll();
+      this.#trouble = undefined;
+    } catch (error) {
+      this.#trouble = { error };
     } finally {
       patience.abort();
     }
-    return following.content();
   }
 
   /** What was just written is seen by the next look, also one that is faster than the watch. */
@@ -76,6 +92,7 @@ export class ClusterView {
   #follow(): Following {
     return new Following(this.#deps, () => {
       this.#following = undefined;
+      this.#trouble = undefined;
     });
   }
 }
@@ -115,15 +132,18 @@ class Following {
   }
 
   content(): ClusterContent {
-    if (this.#untold.size === 0) {
-      return { nodes: [...this.#nodes.values()], pods: this.#pods.values() };
-    }
+    return { nodes: [...this.#nodes.values()], pods: this.#pods.values() };
+  }
+
+  /** @throws what went wrong, or ServiceUnavailableError, as long as not all was told */
+  requireAll(): void {
+    if (this.#untold.size === 0) return;
+    const { client } = this.#deps;
+    const what = [...this.#untold].join(' and ');
     throw (
       this.#trouble ??
       new ServiceUnavailableError(
-        `The cluster "${this.#deps.client.name}" has not told all of its ${[
-          ...this.#untold,
-        ].join(' and ')} yet`,
+        `The cluster "${client.name}" has not told all of its ${what} yet`,
       )
     );
   }

@@ -46,9 +46,11 @@ export class NodeAdmin implements ClusterAdmin {
     }));
   }
 
-  async nodes(): Promise<ClusterNodes[]> {
+  async nodes(cluster?: string): Promise<ClusterNodes[]> {
+    const asked =
+      cluster === undefined ? this.#clusters : [this.#find(cluster)];
     return Promise.all(
-      this.#clusters.map(({ client, view }) => this.#nodesOf(client, view)),
+      asked.map(({ client, view }) => this.#nodesOf(client, view)),
     );
   }
 
@@ -57,15 +59,17 @@ export class NodeAdmin implements ClusterAdmin {
     roles: NodeRoles,
     seen: NodeRoles,
   ): Promise<void> {
-    const found = this.#clusters.find(({ client }) => client.name === cluster);
-    if (!found) {
-      const known = this.#clusters.map(({ client }) => client.name);
-      throw new NotFoundError(
-        `There is no cluster "${cluster}"; configured are ${known.join(', ')}`,
-      );
-    }
-    const { client, view } = found;
+    const { client, view } = this.#find(cluster);
     view.learn(await setNodeRoles(client, name, roles, seen));
+  }
+
+  #find(cluster: string) {
+    const found = this.#clusters.find(({ client }) => client.name === cluster);
+    if (found) return found;
+    const known = this.#clusters.map(({ client }) => client.name);
+    throw new NotFoundError(
+      `There is no cluster "${cluster}"; configured are ${known.join(', ')}`,
+    );
   }
 
   async #nodesOf(

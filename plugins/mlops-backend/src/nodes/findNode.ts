@@ -1,5 +1,6 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type {
+  ClusterAdmin,
   ClusterNodes,
   NodeRef,
   NodeState,
@@ -11,18 +12,11 @@ const NAMED = 10;
 /**
  * @throws NotFoundError that names what is known, ServiceUnavailableError when the cluster does not answer
  */
-export function findNode(
-  clusters: readonly ClusterNodes[],
+export async function findNode(
+  admin: ClusterAdmin,
   ref: NodeRef,
-): { cluster: ClusterNodes; node: NodeState } {
-  const cluster = clusters.find(one => one.cluster === ref.cluster);
-  if (!cluster) {
-    throw new NotFoundError(
-      `There is no cluster "${ref.cluster}"; configured are ${clusters
-        .map(one => one.cluster)
-        .join(', ')}`,
-    );
-  }
+): Promise<{ cluster: ClusterNodes; node: NodeState }> {
+  const [cluster] = await admin.nodes(ref.cluster);
   if (cluster.problem !== null) {
     throw new ServiceUnavailableError(cluster.problem);
   }

@@ -50,8 +50,8 @@ export function registerNodeRoutes(
   });
 
   registerRoute(router, context, 'getNode', async ({ params }) => {
-    const clusters = await adminOf(engine).nodes();
-    const { cluster, node } = findNode(clusters, refOf(params));
+    const admin = adminOf(engine);
+    const { cluster, node } = await findNode(admin, refOf(params));
     const ownerOf = await podOwners(db, node.pods);
     return {
       ...toNode(cluster, node),
@@ -62,8 +62,8 @@ export function registerNodeRoutes(
 
   registerRoute(router, context, 'previewNodeRoles', async request => {
     const { params, body } = request;
-    const clusters = await adminOf(engine).nodes();
-    const { cluster, node } = findNode(clusters, refOf(params));
+    const admin = adminOf(engine);
+    const { cluster, node } = await findNode(admin, refOf(params));
     const rows = await listProjectRows(db, {}, true);
     const projects = rows
       .filter(row => row.gone_at === null)

@@ -13,10 +13,13 @@ import type {
  */
 export interface ClusterAdmin {
   /**
-   * Every configured cluster with its machines. One that is away says so, and hides no other; the answer comes in
-   * seconds all the same.
+   * Configured clusters with their machines. One that is away says so, and hides no other; the answer comes in seconds
+   * all the same.
+   *
+   * @param cluster - only this one; absent: all of them
+   * @throws NotFoundError for a cluster that is unknown; the message names those that are known
    */
-  nodes(): Promise<ClusterNodes[]>;
+  nodes(cluster?: string): Promise<ClusterNodes[]>;
 
   /**
    * Changes the roles of a machine, and with them where work that has not begun yet can be put. What runs there goes
