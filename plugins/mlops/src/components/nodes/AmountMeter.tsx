@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Node } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
-import { amountOf, amountText, type AmountKind } from './amounts';
+import { amountOf, amountPair, amountText, type AmountKind } from './amounts';
 import styles from './AmountMeter.module.css';
 
 /** GPUs that are drawn one by one. */
@@ -27,10 +27,8 @@ export function AmountMeter({ node, kind }: { node: Node; kind: AmountKind }) {
   const isCountable = kind === 'gpu' && all <= MOST_CELLS;
   const cells: CSSProperties & { '--count': number } = { '--count': all };
   const used = inUse(node, kind);
-  const value = t('nodes.free', {
-    free: text(all - ours - others),
-    all: text(all),
-  });
+  const [free, whole] = amountPair(kind, all - ours - others, all);
+  const value = t('nodes.free', { free, all: whole });
   const parts: string[] = [
     t('nodes.ours', { amount: text(ours) }),
     t('nodes.others', { amount: text(others) }),

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NodeLoad } from '@mlops/plugin-mlops-common';
 import { mlopsTranslationRef } from '../../translations/mlopsTranslationRef';
 import { useLanguage } from '../shared/useLanguage';
-import { amountText, type AmountKind } from './amounts';
+import { amountPair, amountText, type AmountKind } from './amounts';
 import { loadBar } from './loadBars';
 import { useLoadWords, type LoadShare } from './useLoadWords';
 import styles from './NodeLoad.module.css';
@@ -31,6 +31,7 @@ export function LoadBarView(props: {
   const { segmentName } = useLoadWords(by);
   const language = useLanguage();
   const { segments, asked, all } = loadBar(cluster, kind, ranked);
+  const [some, whole] = amountPair(kind, asked, all);
   const percent = new Intl.NumberFormat(language, {
     style: 'percent',
     maximumSignificantDigits: 2,
@@ -88,10 +89,7 @@ export function LoadBarView(props: {
         ))}
       </svg>
       <span className={styles.amount}>
-        {t('nodes.load.of', {
-          amount: amountText(kind, asked),
-          all: amountText(kind, all),
-        })}
+        {t('nodes.load.of', { amount: some, all: whole })}
       </span>
     </div>
   );

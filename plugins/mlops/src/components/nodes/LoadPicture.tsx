@@ -21,7 +21,7 @@ export function LoadPicture(props: { load: NodeLoad; by: LoadShare }) {
     <>
       <div className={styles.clusters}>
         {clusters.map(cluster => (
-          <section key={cluster.name} aria-label={cluster.name}>
+          <div key={cluster.name}>
             <h3 className={styles.cluster}>{cluster.name}</h3>
             {AMOUNT_KINDS.filter(
               kind => amountOf(cluster.allocatable, kind) > 0,
@@ -36,7 +36,7 @@ export function LoadPicture(props: { load: NodeLoad; by: LoadShare }) {
                 onLight={setLit}
               />
             ))}
-          </section>
+          </div>
         ))}
       </div>
       <ul className={styles.legend}>

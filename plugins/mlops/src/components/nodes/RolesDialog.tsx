@@ -83,7 +83,7 @@ export function RolesDialog(props: {
             // Whoever has pressed the organisation wants to type.
             // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus={isAboutOrg}
-            onChange={org => draft.change({ org: org.trim() || null })}
+            onChange={org => draft.change({ org: org || null })}
           />
           {!draft.isRight && (
             <p role="alert" className={styles.wrong}>

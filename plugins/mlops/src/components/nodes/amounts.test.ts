@@ -1,4 +1,4 @@
-import { amountsLine, amountText } from './amounts';
+import { amountPair, amountsLine, amountText } from './amounts';
 
 const nothing = { cpuMillicores: 0, memoryBytes: 0, gpus: 0, pods: 1 };
 
@@ -12,6 +12,19 @@ describe('amounts', () => {
     ['gpu', 8, '8'],
   ] as const)('of %s say %d as %s', (kind, value, said) => {
     expect(amountText(kind, value)).toBe(said);
+  });
+
+  it('name a unit once where both have the same', () => {
+    const gib = 2 ** 30;
+    expect(amountPair('memory', 508 * gib, 512 * gib)).toEqual([
+      '508',
+      '512 GiB',
+    ]);
+    expect(amountPair('memory', gib / 2, 4 * gib)).toEqual([
+      '512 MiB',
+      '4.0 GiB',
+    ]);
+    expect(amountPair('cpu', 500, 2000)).toEqual(['0.5', '2']);
   });
 
   it('stand in a line, those that are nothing left out', () => {

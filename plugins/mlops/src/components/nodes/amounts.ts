@@ -22,6 +22,17 @@ export function amountText(kind: AmountKind, value: number): string {
   return String(Number(Math.max(0, whole).toFixed(whole < 1 ? 2 : 1)));
 }
 
+/** What is free of all, with the unit once where it is the same: `508 of 512 GiB`. */
+export function amountPair(
+  kind: AmountKind,
+  some: number,
+  all: number,
+): [string, string] {
+  const [first, last] = [amountText(kind, some), amountText(kind, all)];
+  const [number, unit] = first.split(' ');
+  return [unit && last.endsWith(` ${unit}`) ? number : first, last];
+}
+
 /** Everything that was asked for, in a line: `0.5 CPU · 1.0 GiB · 2 GPU`. */
 export function amountsLine(
   amounts: NodeAmounts,
