@@ -45,9 +45,11 @@ export function nodeStateOf(
   const troubles = conditions.flatMap(({ type, status: holds }) =>
     holds === 'True' && TROUBLES[type] ? [TROUBLES[type]] : [],
   );
+  const well = isCordoned ? 'cordoned' : 'ready';
+  const state = isReady ? well : 'unready';
   return {
     name,
-    state: isReady ? (isCordoned ? 'cordoned' : 'ready') : 'unready',
+    state,
     reasons: [
       ...(isReady ? [] : [whyUnready(ready)]),
       ...(isCordoned ? ['taken out of scheduling'] : []),

@@ -12,7 +12,7 @@ import {
   type NodeRolesPreview,
 } from '@mlops/plugin-mlops-common';
 
-export function amounts(part: Partial<NodeAmounts>): NodeAmounts {
+function amounts(part: Partial<NodeAmounts>): NodeAmounts {
   return { ...NO_NODE_AMOUNTS, ...part };
 }
 

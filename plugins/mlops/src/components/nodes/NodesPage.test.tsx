@@ -265,6 +265,8 @@ describe('Nodes', () => {
     );
     backend.broken = false;
     for (const button of tryAgain) await userEvent.click(button);
-    await screen.findByRole('button', { name: 'Show gpu-1' });
+    expect(
+      await screen.findByRole('button', { name: 'Show gpu-1' }),
+    ).toBeInTheDocument();
   });
 });
