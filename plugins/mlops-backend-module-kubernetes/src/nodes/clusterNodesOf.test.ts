@@ -89,7 +89,7 @@ describe('pods on machines', () => {
     expect(waiting).toEqual([]);
   });
 
-  it('wait without one, and say why in the words of the scheduler', () => {
+  it('wait without one, and say why in words', () => {
     const message = '0/5 nodes are available: 5 Insufficient cpu.';
     const conditions = [
       {
@@ -103,7 +103,13 @@ describe('pods on machines', () => {
       aPod({ status: { phase: 'Pending', conditions } }),
       aPod({ own: false, status: { phase: 'Pending', conditions } }),
     );
-    expect(waiting).toMatchObject([{ status: 'waiting', reason: message }]);
+    expect(waiting).toMatchObject([
+      {
+        status: 'waiting',
+        reason:
+          'no machine takes it: 5 machines have too little free CPU for 0.5',
+      },
+    ]);
   });
 
   it('start there, and say what they wait for', () => {

@@ -1,6 +1,7 @@
-import type { RunId } from '@mlops/plugin-mlops-common';
+import type { NodeAmounts, RunId } from '@mlops/plugin-mlops-common';
 import type { NodePodState } from '@mlops/plugin-mlops-node';
 import { PERSON_ANNOTATION } from '../manifests/annotationsOf';
+import { explainScheduling } from '../state/explainScheduling';
 import type { ObservedPod } from './observed';
 import { requestsOf } from './requestsOf';
 
@@ -12,9 +13,7 @@ export function ownPodOf(
   gpuResource: string,
 ): NodePodState {
   const { labels = {}, annotations = {} } = metadata;
-  const scheduled = status?.conditions?.find(
-    ({ type }) => type === 'PodScheduled',
-  );
+  const requests = requestsOf({ spec }, gpuResource);
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -22,12 +21,12 @@ export function ownPodOf(
     status: statusOf(spec?.nodeName, status?.phase),
     reason: spec?.nodeName
       ? whyStarting(status)
-      : scheduled?.message ?? scheduled?.reason ?? null,
+      : whyWaiting(spec, status, requests),
     project: labels['mlops/project'] ?? null,
     person: annotations[PERSON_ANNOTATION] ?? null,
     runId: (labels['mlops/run-id'] as RunId | undefined) ?? null,
     task: labels['mlops/task'] ?? null,
-    requests: requestsOf({ spec }, gpuResource),
+    requests,
     selector: { ...spec?.nodeSelector },
     createdAt: Date.parse(metadata.creationTimestamp ?? '') || 0,
   };
@@ -39,6 +38,26 @@ function statusOf(
 ): NodePodState['status'] {
   if (!node) return 'waiting';
   return phase === 'Running' ? 'running' : 'starting';
+}
+
+function whyWaiting(
+  spec: ObservedPod['spec'],
+  status: ObservedPod['status'],
+  { cpuMillicores, memoryBytes, gpus }: NodeAmounts,
+): string | null {
+  const scheduled = status?.conditions?.find(
+    ({ type }) => type === 'PodScheduled',
+  );
+  const said = scheduled?.message ?? scheduled?.reason;
+  if (said === undefined) return null;
+  return explainScheduling(said, {
+    nodeSelector: spec?.nodeSelector ?? {},
+    resources: {
+      cpu: { requestMillicores: cpuMillicores, limitMillicores: cpuMillicores },
+      memory: { requestBytes: memoryBytes, limitBytes: memoryBytes },
+      gpu: { count: gpus, type: null },
+    },
+  });
 }
 
 function whyStarting(status: ObservedPod['status']): string | null {
