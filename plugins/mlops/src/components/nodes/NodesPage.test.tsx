@@ -202,16 +202,15 @@ describe('Nodes', () => {
     expect(roles.queryByText('service')).toBeNull();
   });
 
-  it('is as if it were not there for others, and where there are no machines', async () => {
-    const stranger = new FakeNodes();
-    stranger.may = ['mlops.page.runs.view'];
-    open(stranger);
+  it.each<[string, (backend: FakeNodes) => void]>([
+    ['for others', backend => (backend.may = ['mlops.page.runs.view'])],
+    ['where there are no machines', backend => (backend.hasNodes = false)],
+  ])('is as if it were not there %s', async (_, prepare) => {
+    const backend = new FakeNodes();
+    prepare(backend);
+    open(backend);
     expect(await screen.findByText(/404/)).toBeInTheDocument();
-    const embedded = new FakeNodes();
-    embedded.hasNodes = false;
-    open(embedded);
-    await waitFor(() => expect(screen.getAllByText(/404/)).toHaveLength(2));
-    expect(embedded.requests.filter(made => made.includes('/nodes'))).toEqual(
+    expect(backend.requests.filter(made => made.includes('/nodes'))).toEqual(
       [],
     );
   });
