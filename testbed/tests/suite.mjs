@@ -1,3 +1,4 @@
+import { after } from 'node:test';
 import { ConfigReader } from '@backstage/config';
 import './readTypeScript.mjs';
 import { testbed } from './runningTestbed.mjs';
@@ -35,6 +36,14 @@ export const { runEngineConformance } = await import(
   '../../plugins/mlops-node/src/conformance/runEngineConformance.ts'
 );
 
+const { compile } = await import(
+  '../../plugins/mlops-common/src/plan/compile.ts'
+);
+
+/** Nothing that an engine follows is followed longer than the tests of a file. */
+const testsEnd = new AbortController();
+after(() => testsEnd.abort());
+
 /** Of the installation. */
 const KEY = 'a key for tests only';
 
@@ -57,27 +66,37 @@ export function engineOn(cluster, namespace, started = [], more = {}, way) {
 
 /** The engine on one cluster with what belongs to it. */
 export function partsOn(cluster, more = {}, way = undefined) {
-  const { name, url, token, authority } = testbed.clusters.find(
-    one => one.name === cluster,
-  );
+  const found = testbed.clusters.find(({ name }) => name === cluster);
+  return partsOf([{ ...found, url: way ?? found.url }], more);
+}
+
+/**
+ * The engine on these clusters; the first of them is that of groups which name none.
+ *
+ * @param settings - of `mlops.kubernetes`, beside the key
+ */
+export function engineOf(clusters, settings = {}) {
+  return partsOf(clusters, { kubernetes: settings }).engine;
+}
+
+function partsOf(clusters, more) {
   const config = new ConfigReader({
     kubernetes: {
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: [
-            {
-              name,
-              url: way ?? url,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: token,
-              caData: authority,
-            },
-          ],
+          clusters: clusters.map(({ name, url, token, authority }) => ({
+            name,
+            url,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: token,
+            caData: authority,
+          })),
         },
       ],
     },
     mlops: {
+      environment: clusters[0].name,
       artifacts: { ...testbed.storage, prefix: 'runs' },
       ...more,
       kubernetes: { key: KEY, ...more.kubernetes },
@@ -87,6 +106,7 @@ export function partsOn(cluster, more = {}, way = undefined) {
   return createKubernetesEngine(readKubernetesConfig(config), {
     logger: { warn: say, error: say, info: say, debug: say },
     now: Date.now,
+    signal: testsEnd.signal,
   });
 }
 
@@ -135,5 +155,56 @@ export function clientOf(cluster, url) {
     token: async () => token,
     certificateAuthority: Buffer.from(authority, 'base64').toString(),
     skipVerify: false,
+  });
+}
+
+/**
+ * The plan of a pipeline with one task `train`, as a person may write it.
+ *
+ * @param task - beside name and template
+ * @param project - settings of the project group, beside those that go without saying
+ */
+export function compilePipeline({ image, project, runId, task }) {
+  return compile({
+    pipeline: {
+      id: '01jd0000000000000000000001',
+      name: 'placement',
+      title: 'Placement',
+      revision: 1,
+      spec: {
+        project: project.name,
+        tasks: [
+          { name: 'train', template: 'shell', version: '1.0.0', ...task },
+        ],
+      },
+    },
+    templates: [
+      {
+        name: 'shell',
+        version: '1.0.0',
+        stage: 'release',
+        digest: 'digest',
+        spec: { version: '1.0.0', stage: 'release', image },
+      },
+    ],
+    project: {
+      ...{ volumeMount: null, cluster: null, namespace: null, org: null },
+      ...project,
+    },
+    run: {
+      id: runId,
+      number: 1,
+      trigger: 'manual',
+      createdBy: 'user:default/ann',
+      createdAt: new Date().toISOString(),
+      timeZone: 'UTC',
+      parameters: {},
+    },
+    config: {
+      ...{ env: {}, pullSecrets: [], resources: {}, hostPaths: [] },
+      namespaces: [],
+      clusters: testbed.clusters.map(({ name }) => name),
+    },
+    engine: { images: true },
   });
 }

@@ -5,6 +5,7 @@ import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
 import { HttpsClusterClient } from './cluster/HttpsClusterClient';
 import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
 import { installationOf } from './manifests/names';
+import { NodeAdmin } from './nodes/NodeAdmin';
 import type { KubernetesConfig } from './readKubernetesConfig';
 import { ClusterRuns } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
@@ -23,7 +24,16 @@ export interface KubernetesParts {
 
 export function createKubernetesEngine(
   config: KubernetesConfig,
-  { logger, now }: { logger: LoggerService; now: () => number },
+  {
+    logger,
+    now,
+    signal,
+  }: {
+    logger: LoggerService;
+    now: () => number;
+    /** Ends with the backend. */
+    signal: AbortSignal;
+  },
 ): KubernetesParts {
   const { artifacts, key, gpuResource, maxRuns, ownCluster, tolerations } =
     config;
@@ -77,6 +87,17 @@ export function createKubernetesEngine(
     maxRuns,
     store,
     logs: new RunLogs(clusters, store),
+    admin: new NodeAdmin({
+      clusters: [...clusters.values()].map(runs => ({
+        client: runs.client,
+        isOwn: metadata => runs.isOwn({ metadata }),
+      })),
+      ownCluster,
+      gpuResource,
+      tolerations,
+      logger,
+      signal,
+    }),
     logger,
     now,
   });

@@ -19,13 +19,16 @@ export const mlopsModuleKubernetes = createBackendModule({
         engines: executionEnginesExtensionPoint,
         store: artifactStoreExtensionPoint,
         config: coreServices.rootConfig,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ engines, store, config, logger, scheduler }) {
+      async init({ engines, store, config, lifecycle, logger, scheduler }) {
+        const stop = new AbortController();
+        lifecycle.addShutdownHook(() => stop.abort());
         const { engine, artifacts, keepNamespaces } = createKubernetesEngine(
           readKubernetesConfig(config),
-          { logger, now: Date.now },
+          { logger, now: Date.now, signal: stop.signal },
         );
         engines.addEngine(engine);
         store.setArtifactStore(artifacts);

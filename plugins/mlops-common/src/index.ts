@@ -115,6 +115,10 @@ export { LineIndex, type LineIndexState, type LineMark } from './log/LineIndex';
 export { plainText } from './log/plainText';
 export { withoutControls } from './log/withoutControls';
 
+// Machines, and the work that is put on them.
+export * from './nodes/NodeRoles';
+export * from './nodes/nodeAmounts';
+
 // What may be done, and how it is asked for.
 export * from './permissions';
 export * from './api/schemas';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './engine/ExecutionEngine';
+export * from './engine/ClusterAdmin';
 export * from './engine/EngineEvent';
 export * from './engine/EngineOutput';
 export * from './engine/EngineStorage';

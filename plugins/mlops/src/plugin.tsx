@@ -10,6 +10,7 @@ import {
   RiFlowChart,
   RiHome4Line,
   RiPlayCircleLine,
+  RiServerLine,
   RiShieldUserLine,
   RiTeamLine,
 } from '@remixicon/react';
@@ -19,6 +20,7 @@ import { entityParts } from './entityParts';
 import {
   entityRouteRef,
   homeRouteRef,
+  nodesRouteRef,
   pipelineRouteRef,
   pipelinesRouteRef,
   projectRouteRef,
@@ -146,6 +148,19 @@ const securityPage = PageBlueprint.make({
   },
 });
 
+const nodesPage = PageBlueprint.make({
+  name: 'nodes',
+  params: {
+    path: '/mlops/nodes',
+    title: 'Nodes',
+    icon: <RiServerLine />,
+    noHeader: true,
+    routeRef: nodesRouteRef,
+    loader: () =>
+      import('./components/nodes/NodesPage').then(m => <m.NodesPage />),
+  },
+});
+
 /** The pages of the MLOps suite. @public */
 export const mlopsPlugin = createFrontendPlugin({
   pluginId: 'mlops',
@@ -160,6 +175,7 @@ export const mlopsPlugin = createFrontendPlugin({
     projectsPage,
     projectPage,
     securityPage,
+    nodesPage,
     ...entityParts,
   ],
   routes: {
@@ -171,6 +187,7 @@ export const mlopsPlugin = createFrontendPlugin({
     projects: projectsRouteRef,
     project: projectRouteRef,
     security: securityRouteRef,
+    nodes: nodesRouteRef,
   },
   externalRoutes: { entity: entityRouteRef },
 });

@@ -11,6 +11,7 @@ export const runRouteRef = createRouteRef({ params: ['id'] });
 export const projectsRouteRef = createRouteRef();
 export const projectRouteRef = createRouteRef({ params: ['name'] });
 export const securityRouteRef = createRouteRef();
+export const nodesRouteRef = createRouteRef();
 
 /** The page of an entity in the catalog. */
 export const entityRouteRef = createExternalRouteRef({

@@ -114,7 +114,6 @@ export class HttpsClusterClient implements ClusterClient {
     const why = error instanceof Error ? error.message : String(error);
     return new ServiceUnavailableError(
       `The cluster "${this.name}" does not answer: ${why}`,
-      error,
     );
   }
 }

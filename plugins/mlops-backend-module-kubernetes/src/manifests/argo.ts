@@ -10,7 +10,10 @@ export interface Workflow {
     serviceAccountName: string;
     automountServiceAccountToken: false;
     executor: { serviceAccountName: string };
-    podMetadata: { labels: Record<string, string> };
+    podMetadata: {
+      labels: Record<string, string>;
+      annotations?: Record<string, string>;
+    };
     securityContext: { seccompProfile: { type: 'RuntimeDefault' } };
     imagePullSecrets: Array<{ name: string }>;
     tolerations: Toleration[];

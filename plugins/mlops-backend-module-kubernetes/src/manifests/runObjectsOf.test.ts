@@ -93,6 +93,15 @@ describe('a run on a cluster', () => {
     });
   });
 
+  it('says who has started it, where somebody has', () => {
+    const podsOf = (createdBy: string | null) =>
+      made([task('one')], { createdBy }).workflow.spec.podMetadata;
+    expect(podsOf('user:default/ann').annotations).toEqual({
+      'mlops/created-by': 'user:default/ann',
+    });
+    expect(podsOf(null)).not.toHaveProperty('annotations');
+  });
+
   it('goes on beside a failure, no wider and no longer than it may', () => {
     const { workflow } = made([task('one')], {
       parallelism: 3,

@@ -1,6 +1,7 @@
 import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
 import type { DagTask, Workflow, WorkflowTemplate } from './argo';
 import { needsOutputs } from './inputsOf';
+import { annotationsOf } from './annotationsOf';
 import { labelsOf } from './labelsOf';
 import type { ManifestOptions } from './ManifestOptions';
 import { waitName, workflowName } from './names';
@@ -28,7 +29,7 @@ export function workflowOf(plan: RunPlan, options: ManifestOptions): Workflow {
       serviceAccountName: options.taskAccount,
       automountServiceAccountToken: false,
       executor: { serviceAccountName: options.executorAccount },
-      podMetadata: { labels },
+      podMetadata: { labels, ...annotationsOf(plan) },
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
       imagePullSecrets: pullSecretsOf(executed),
       tolerations: [...options.tolerations],

@@ -4,6 +4,7 @@ import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
   ByteRange,
+  ClusterAdmin,
   EngineEvent,
   EngineObjectState,
   EngineOutput,
@@ -29,6 +30,7 @@ interface KubernetesEngineDeps {
   maxRuns: number;
   store: S3ArtifactStore;
   logs: RunLogs;
+  admin: ClusterAdmin;
   logger: LoggerService;
   now: () => number;
 }
@@ -37,12 +39,14 @@ interface KubernetesEngineDeps {
 export class KubernetesEngine implements ExecutionEngine {
   readonly id = 'kubernetes';
   readonly capabilities;
+  readonly admin: ClusterAdmin;
   readonly #deps: KubernetesEngineDeps;
   /** Of the clusters that are watched here. */
   #followers: readonly ClusterFollower[] = [];
 
   constructor(deps: KubernetesEngineDeps) {
     this.#deps = deps;
+    this.admin = deps.admin;
     this.capabilities = {
       images: true,
       maxRuns: deps.maxRuns,

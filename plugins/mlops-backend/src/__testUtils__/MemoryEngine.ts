@@ -4,6 +4,7 @@ import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
   ByteRange,
+  ClusterAdmin,
   EngineEvent,
   EngineObjectState,
   EngineOutput,
@@ -42,6 +43,8 @@ export class MemoryEngine implements ExecutionEngine {
   /** What every task has written. */
   written: Buffer = Buffer.from('hello\n');
   times: LogTimeState[] = [];
+  /** Machines, where a test has some. */
+  admin?: ClusterAdmin;
   /** Those that are open or were. */
   readonly terminals: MemoryTerminal[] = [];
   readonly #events = new EventEmitter();

@@ -8,6 +8,7 @@ import { registerJobTemplateRoutes } from './jobTemplateRoutes';
 import { registerLogRoutes } from './logRoutes';
 import { registerMeRoutes } from './meRoutes';
 import { registerMetricRoutes } from './metricRoutes';
+import { registerNodeRoutes } from './nodeRoutes';
 import { registerOutputRoutes } from './outputRoutes';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { registerProjectMemberRoutes } from './projectMemberRoutes';
@@ -49,6 +50,7 @@ export function createRouter(context: RouteContext): Router {
     registerOutputRoutes,
     registerTerminalRoutes,
     registerRetentionRoutes,
+    registerNodeRoutes,
   ]) {
     register(router, context);
   }

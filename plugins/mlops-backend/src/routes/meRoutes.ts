@@ -21,7 +21,11 @@ export function registerMeRoutes(router: Router, context: RouteContext): void {
     return {
       userEntityRef: actor,
       access: await authorizer.decide(credentials),
-      engine: { id: engine.id, images: engine.capabilities.images },
+      engine: {
+        id: engine.id,
+        images: engine.capabilities.images,
+        nodes: engine.admin !== undefined,
+      },
     };
   });
 

@@ -2,6 +2,7 @@ import { jobTemplateRoutes } from './routes/jobTemplateRoutes';
 import { logRoutes } from './routes/logRoutes';
 import { metricRoutes } from './routes/metricRoutes';
 import { meRoutes } from './routes/meRoutes';
+import { nodeRoutes } from './routes/nodeRoutes';
 import { pipelineRoutes } from './routes/pipelineRoutes';
 import { projectRoutes } from './routes/projectRoutes';
 import { rerunRoutes } from './routes/rerunRoutes';
@@ -25,6 +26,7 @@ export const apiContract = {
   ...logRoutes,
   ...terminalRoutes,
   ...retentionRoutes,
+  ...nodeRoutes,
 } as const;
 
 /** @public */

@@ -23,6 +23,8 @@ export const runsPagePermission = basic('page.runs.view', 'read');
 export const projectsPagePermission = basic('page.projects.view', 'read');
 /** @public */
 export const securityPagePermission = basic('page.security.view', 'read');
+/** @public */
+export const nodesPagePermission = basic('page.nodes.view', 'read');
 
 /** To know that it exists, and what it is for. @public */
 export const projectReadPermission = project('project.read', 'read');
@@ -89,6 +91,11 @@ export const userReadPermission = basic('user.read', 'read');
 /** @public */
 export const auditReadPermission = basic('audit.read', 'read');
 
+/** Machines of clusters, and whose work is on them, of all project groups. @public */
+export const nodeReadPermission = basic('node.read', 'read');
+/** Which work is put on which machine. @public */
+export const nodeUpdatePermission = basic('node.update', 'update');
+
 /**
  * The question whether something may be done anywhere at all, for what shows or hides a way to it.
  *
@@ -111,6 +118,7 @@ export const mlopsPermissions: readonly MlopsPermission[] = [
   runsPagePermission,
   projectsPagePermission,
   securityPagePermission,
+  nodesPagePermission,
   projectReadPermission,
   projectCreatePermission,
   projectUpdatePermission,
@@ -141,6 +149,8 @@ export const mlopsPermissions: readonly MlopsPermission[] = [
   roleDeletePermission,
   userReadPermission,
   auditReadPermission,
+  nodeReadPermission,
+  nodeUpdatePermission,
 ];
 
 function basic(name: string, action: Action): BasicPermission {

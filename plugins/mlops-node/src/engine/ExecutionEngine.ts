@@ -1,4 +1,5 @@
 import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
+import type { ClusterAdmin } from './ClusterAdmin';
 import type { EngineEvent } from './EngineEvent';
 import type { EngineOutput } from './EngineOutput';
 import type { EngineStorage } from './EngineStorage';
@@ -101,6 +102,9 @@ export interface ExecutionEngine {
 
   /** There if `capabilities.workloads` says so. */
   readonly workloads?: WorkloadEngine;
+
+  /** Absent: there are no machines to administer. */
+  readonly admin?: ClusterAdmin;
 }
 
 /** @public */

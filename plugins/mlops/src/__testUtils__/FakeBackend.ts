@@ -90,7 +90,7 @@ export class FakeBackend {
         access: Object.fromEntries(
           mlopsPermissions.map(({ name }) => [name, true]),
         ),
-        engine: { id: 'local', images: false },
+        engine: { id: 'local', images: false, nodes: false },
       });
     }
     if (route === 'runs' && id === undefined) return this.page(url);

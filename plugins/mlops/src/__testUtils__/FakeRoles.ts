@@ -58,7 +58,7 @@ export class FakeRoles {
       return Response.json({
         userEntityRef: 'user:default/root',
         access: Object.fromEntries(this.may.map(name => [name, true])),
-        engine: { id: 'local', images: false },
+        engine: { id: 'local', images: false, nodes: false },
       });
     }
     if (init.method === 'DELETE') return new Response(null, { status: 204 });

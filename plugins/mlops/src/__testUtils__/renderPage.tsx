@@ -6,6 +6,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mlopsApiRef } from '../api/mlopsApiRef';
 import {
+  nodesRouteRef,
   pipelineRouteRef,
   projectRouteRef,
   runRouteRef,
@@ -41,6 +42,7 @@ export function renderPage(
         '/mlops/pipelines/:id': pipelineRouteRef,
         '/mlops/projects/:name': projectRouteRef,
         '/mlops/security': securityRouteRef,
+        '/mlops/nodes': nodesRouteRef,
       },
       apis: [
         [mlopsApiRef, options.backend.client],

@@ -14,6 +14,13 @@ export const queryKeys = {
   explanation: (question: object) => ['mlops', 'explain', question] as const,
   explainedObject: (kind: string, id: string) =>
     ['mlops', 'explainedObject', kind, id] as const,
+  allNodes: () => ['mlops', 'nodes'] as const,
+  nodes: (question: object) => ['mlops', 'nodes', 'list', question] as const,
+  node: (cluster: string, name: string) =>
+    ['mlops', 'nodes', 'one', cluster, name] as const,
+  nodeLoad: (by: string) => ['mlops', 'nodes', 'load', by] as const,
+  nodeRoles: (cluster: string, name: string, roles: object) =>
+    ['mlops', 'nodes', 'roles', cluster, name, roles] as const,
   audit: (question: object) => ['mlops', 'audit', question] as const,
   people: (search: string) => ['mlops', 'people', search] as const,
   allPipelines: () => ['mlops', 'pipelines'] as const,

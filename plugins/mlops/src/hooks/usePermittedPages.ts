@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   homePagePermission,
+  nodesPagePermission,
   pipelinesPagePermission,
   projectsPagePermission,
   runsPagePermission,
@@ -17,6 +18,7 @@ const PAGES = {
   'page:mlops/runs': runsPagePermission,
   'page:mlops/projects': projectsPagePermission,
   'page:mlops/security': securityPagePermission,
+  'page:mlops/nodes': nodesPagePermission,
 };
 
 /**
@@ -32,6 +34,7 @@ export function usePermittedPages(): ReadonlySet<string> {
   return new Set(
     Object.entries(PAGES)
       .filter(([, { name }]) => me?.access[name] !== undefined)
+      .filter(([id]) => id !== 'page:mlops/nodes' || me?.engine.nodes)
       .map(([id]) => id),
   );
 }

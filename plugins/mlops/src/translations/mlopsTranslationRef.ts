@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
+import { nodesMessages } from './nodes';
 import { permissionMessages } from './permissions';
 import { pipelinesMessages } from './pipelines';
 import { projectsMessages } from './projects';
@@ -16,6 +17,7 @@ export const mlopsTranslationRef = createTranslationRef({
     catalog: catalogMessages,
     common: commonMessages,
     home: homeMessages,
+    nodes: nodesMessages,
     permission: permissionMessages,
     pipelines: pipelinesMessages,
     projects: projectsMessages,

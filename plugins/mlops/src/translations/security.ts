@@ -93,6 +93,7 @@ export const securityMessages = {
     role: 'Roles',
     user: 'Users',
     audit: 'Audit',
+    node: 'Nodes',
     catalog: 'Catalog',
     scaffolder: 'Software templates',
     kubernetes: 'Kubernetes',
@@ -112,6 +113,7 @@ export const securityMessages = {
     'runs.view': 'Runs',
     'projects.view': 'Projects',
     'security.view': 'Security',
+    'nodes.view': 'Nodes',
     'entity.read': 'see entities',
     'entity.create': 'create entities',
     'entity.delete': 'delete entities',
@@ -221,7 +223,8 @@ export const securityMessages = {
     anything: 'anything',
     clear: 'Clear filters',
     empty: 'No change so far',
-    emptyWhy: 'Every change of who may do what stands here.',
+    emptyWhy:
+      'Every change of who may do what stands here, and of where work is put.',
     noMatch: 'No change matches',
     noMatchWhy: 'Take a filter away, or search for another name.',
     system: 'the suite itself',
@@ -233,6 +236,7 @@ export const securityMessages = {
       role: 'Role',
       project: 'Project group',
       user: 'User',
+      node: 'Node',
     },
     field: {
       title: 'Title',
@@ -250,6 +254,7 @@ export const securityMessages = {
       gpu: 'GPUs',
       disk: 'Disk',
       namespace: 'Namespace',
+      labels: 'Label',
     },
     action: {
       'user-seen-first': 'Signed in for the first time',
@@ -267,6 +272,7 @@ export const securityMessages = {
       'project-member-removed': '{{member}} is a member no more',
       'settings-changed': 'Settings changed',
       'quota-changed': 'Quota changed',
+      'node-roles-changed': 'Roles changed',
     },
   },
 } as const;

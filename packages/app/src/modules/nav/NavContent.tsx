@@ -28,6 +28,7 @@ const WORK = [
 const ADMINISTRATION = [
   ['page:mlops/projects', 'projects'],
   ['page:mlops/security', 'security'],
+  ['page:mlops/nodes', 'nodes'],
 ] as const;
 const PORTAL = [
   ['page:catalog', 'catalog'],

@@ -13,6 +13,7 @@ export const navTranslationRef = createTranslationRef({
     runs: 'Runs',
     projects: 'Projects',
     security: 'Security',
+    nodes: 'Nodes',
     catalog: 'Catalog',
     scaffolder: 'Create',
     catalogGraph: 'Relations',

@@ -8,6 +8,7 @@ export default {
   runs: '运行',
   projects: '项目',
   security: '安全',
+  nodes: '节点',
   catalog: '目录',
   scaffolder: '创建',
   catalogGraph: '关系图',

@@ -7,6 +7,7 @@ export * from './jobTemplates';
 export * from './tasks';
 export * from './terminals';
 export * from './logs';
+export * from './nodes';
 export * from './retention';
 export * from './runs';
 export * from './sourceFile';

@@ -8,7 +8,12 @@ export const meSchema = z
     /** On which objects each permission may be used. What is absent may not be used at all. */
     access: accessTableSchema,
     /** Where work is executed and what it can do there. */
-    engine: z.object({ id: z.string(), images: z.boolean() }),
+    engine: z.object({
+      id: z.string(),
+      images: z.boolean(),
+      /** There are machines to administer. */
+      nodes: z.boolean(),
+    }),
   })
   .meta({ id: 'Me' });
 

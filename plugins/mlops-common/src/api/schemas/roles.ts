@@ -146,9 +146,9 @@ export const explanationSchema = z
 export type Explanation = z.infer<typeof explanationSchema>;
 
 /** @public */
-export const AUDITED_SUBJECTS = ['role', 'project', 'user'] as const;
+export const AUDITED_SUBJECTS = ['role', 'project', 'user', 'node'] as const;
 
-/** A change of who may do what. @public */
+/** A change of who may do what, or of where work is put. @public */
 export const auditRecordSchema = z
   .object({
     id: z.string(),

@@ -2,6 +2,7 @@ import { flatten } from '../flatten';
 import { catalogMessages } from './catalog';
 import { commonMessages } from './common';
 import { homeMessages } from './home';
+import { nodesMessages } from './nodes';
 import { permissionMessages } from './permissions';
 import { pipelinesMessages } from './pipelines';
 import { projectsMessages } from './projects';
@@ -13,6 +14,7 @@ export default flatten({
   catalog: catalogMessages,
   common: commonMessages,
   home: homeMessages,
+  nodes: nodesMessages,
   permission: permissionMessages,
   pipelines: pipelinesMessages,
   projects: projectsMessages,

@@ -89,6 +89,7 @@ export const securityMessages = {
     role: '角色',
     user: '用户',
     audit: '审计',
+    node: '节点',
     catalog: '目录',
     scaffolder: '软件模板',
     kubernetes: 'Kubernetes',
@@ -108,6 +109,7 @@ export const securityMessages = {
     'runs.view': '运行',
     'projects.view': '项目',
     'security.view': '安全',
+    'nodes.view': '节点',
     'entity.read': '查看实体',
     'entity.create': '创建实体',
     'entity.delete': '删除实体',
@@ -213,7 +215,7 @@ export const securityMessages = {
     anything: '任意对象',
     clear: '清除筛选',
     empty: '还没有任何更改',
-    emptyWhy: '关于谁可以做什么的每次更改都记录在这里。',
+    emptyWhy: '关于谁可以做什么、工作分配到哪里的每次更改都记录在这里。',
     noMatch: '没有匹配的更改',
     noMatchWhy: '去掉一个筛选条件，或换一个名称搜索。',
     system: '套件自身',
@@ -225,6 +227,7 @@ export const securityMessages = {
       role: '角色',
       project: '项目组',
       user: '用户',
+      node: '节点',
     },
     field: {
       title: '标题',
@@ -242,6 +245,7 @@ export const securityMessages = {
       gpu: 'GPU',
       disk: '磁盘',
       namespace: '命名空间',
+      labels: '标签',
     },
     action: {
       'user-seen-first': '首次登录',
@@ -259,6 +263,7 @@ export const securityMessages = {
       'project-member-removed': '{{member}} 不再是成员',
       'settings-changed': '设置已修改',
       'quota-changed': '更改配额',
+      'node-roles-changed': '角色已修改',
     },
   },
 };
