@@ -34,6 +34,8 @@ describe('what a task makes on the cluster', () => {
   const { kubectl } = inNamespace('alpha', NAMESPACE);
   portalMay('alpha', NAMESPACE, [
     { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'delete'] },
+    // What is not there is said only to those who may look.
+    { apiGroups: ['such'], resources: ['no'], verbs: ['list'] },
   ]);
   const mlops = { kubernetes: { launched: ['jobs.v1.batch', 'no.v1.such'] } };
   const seen = watchedEngine(() => engineOn('alpha', NAMESPACE, [], mlops));
