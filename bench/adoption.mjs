@@ -7,7 +7,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makePipeline, withPortal } from './lib/benchPortal.mjs';
+import { makePipeline } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { distribution } from './lib/distribution.mjs';
 
 const count = Number(process.env.BENCH_TASKS ?? 1000);

@@ -18,7 +18,8 @@ import {
 } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { timeRun, withPortal } from './lib/benchPortal.mjs';
+import { timeRun } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { distribution, formatDistribution } from './lib/distribution.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);

@@ -9,7 +9,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { makePipeline, timeRun, withPortal } from './lib/benchPortal.mjs';
+import { makePipeline, timeRun } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { distribution, formatDistribution } from './lib/distribution.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);

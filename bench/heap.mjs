@@ -7,7 +7,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makePipeline, withPortal } from './lib/benchPortal.mjs';
+import { makePipeline } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { inspectHeap } from './lib/inspectHeap.mjs';
 
 const runs = Number(process.env.BENCH_RUNS ?? 1000);

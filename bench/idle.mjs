@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
-import { withPortal } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { cpuSecondsOf } from './lib/processCpu.mjs';
 import { withStockPortal } from './lib/withStockPortal.mjs';
 

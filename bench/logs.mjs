@@ -6,7 +6,8 @@
  * streamed (default 200).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makePipeline, withPortal } from './lib/benchPortal.mjs';
+import { makePipeline } from './lib/benchPortal.mjs';
+import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
 import { distribution } from './lib/distribution.mjs';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 30);

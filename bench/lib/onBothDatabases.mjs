@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { folders } from '../../scripts/lib/folders.mjs';
 import { postgresPrograms } from '../../scripts/lib/verify/postgresPrograms.mjs';
 import { withPostgres } from '../../scripts/lib/verify/withPostgres.mjs';
-import { withPortal } from './benchPortal.mjs';
+import { withPortal } from '../../scripts/lib/testing/withPortal.mjs';
 
 // The libraries of the backend: its driver of SQLite was built for this Node.
 const backend = createRequire(

@@ -140,6 +140,17 @@ export interface Config {
         }
     >;
 
+    /**
+     * Where images are that templates know by other names: mirrors, and what the demos run in. The longest prefix
+     * that fits is replaced, once.
+     */
+    images?: Array<{
+      /** The beginning of a name, up to one of `/`, `:` and `@`, or a whole one: `mlops.invalid/demos:1`. */
+      prefix: string;
+      /** What stands in its place, for example `registry.example.com/mirror`. */
+      location: string;
+    }>;
+
     /** Folders of machines that may be mounted, and what is below them. Default: none. */
     hostPaths?: string[];
 

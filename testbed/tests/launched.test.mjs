@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { eventually, inNamespace, testbed } from './runningTestbed.mjs';
+import {
+  eventually,
+  inNamespace,
+  portalMay,
+  testbed,
+} from './runningTestbed.mjs';
 import { aPlan, aTask, engineOn } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
@@ -27,6 +32,11 @@ print(urllib.request.urlopen(request, context=context).status)
 
 describe('what a task makes on the cluster', () => {
   const { kubectl } = inNamespace('alpha', NAMESPACE);
+  portalMay('alpha', NAMESPACE, [
+    { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'delete'] },
+    // What is not there is said only to those who may look.
+    { apiGroups: ['such'], resources: ['no'], verbs: ['list'] },
+  ]);
   const mlops = { kubernetes: { launched: ['jobs.v1.batch', 'no.v1.such'] } };
   const seen = watchedEngine(() => engineOn('alpha', NAMESPACE, [], mlops));
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inNamespace, testbed } from './runningTestbed.mjs';
+import { inNamespace, portalMay, testbed } from './runningTestbed.mjs';
 import {
   aPlan,
   aTask,
@@ -18,6 +18,15 @@ const team = { name: 'team', registry, username, password };
 
 describe('pull secrets', () => {
   const { kubectl } = inNamespace('alpha', NAMESPACE);
+  // As deploy/example gives it.
+  portalMay('alpha', NAMESPACE, [
+    {
+      apiGroups: [''],
+      resources: ['secrets'],
+      resourceNames: ['team', 'other'],
+      verbs: ['get', 'patch', 'delete'],
+    },
+  ]);
   const client = clientOf('alpha');
   const ours = [`${NAMESPACE}-a`, `${NAMESPACE}-b`];
 
@@ -27,9 +36,10 @@ describe('pull secrets', () => {
   after(() => kubectl(['delete', 'namespace', ...ours, '--wait=false']));
 
   const contentOf = async (namespace, name = 'team') => {
-    const { items } = await client.request({
-      path: `/api/v1/namespaces/${namespace}/secrets`,
-    });
+    const { items } = await kubectl.get([
+      'secrets',
+      `--namespace=${namespace}`,
+    ]);
     const found = items.find(({ metadata }) => metadata.name === name);
     const text = found?.data['.dockerconfigjson'];
     return text && JSON.parse(Buffer.from(text, 'base64').toString()).auths;

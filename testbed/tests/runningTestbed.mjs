@@ -39,6 +39,32 @@ export function inNamespace(cluster, namespace) {
   };
 }
 
+/** Lets the account of the portal do more for the time of a test, as an administrator does who adds a role. */
+export function portalMay(cluster, name, rules) {
+  const rbac = 'rbac.authorization.k8s.io';
+  const admin = kubectlFor(cluster);
+  before(() =>
+    admin.apply([
+      {
+        apiVersion: `${rbac}/v1`,
+        kind: 'ClusterRole',
+        metadata: { name },
+        rules,
+      },
+      {
+        apiVersion: `${rbac}/v1`,
+        kind: 'ClusterRoleBinding',
+        metadata: { name },
+        roleRef: { apiGroup: rbac, kind: 'ClusterRole', name },
+        subjects: [
+          { kind: 'ServiceAccount', name: 'mlops-portal', namespace: 'mlops' },
+        ],
+      },
+    ]),
+  );
+  after(() => admin(['delete', 'clusterrolebinding,clusterrole', name]));
+}
+
 /** Reads until it is as it should be, and shows what it is if that takes too long. */
 export async function eventually(read, isIt) {
   const until = performance.now() + PATIENCE_MS;

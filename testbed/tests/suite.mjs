@@ -29,7 +29,7 @@ const { readKubernetesConfig } = await import(
 );
 const { Namespaces } = await import(`${home}/namespaces/Namespaces.ts`);
 const { installationOf } = await import(`${home}/manifests/names.ts`);
-export const { ACCOUNTS, STORAGE_SECRET } = await import(
+export const { ACCOUNTS, namespaceObjects, STORAGE_SECRET } = await import(
   `${home}/manifests/namespaceObjects.ts`
 );
 export const { runEngineConformance } = await import(
@@ -144,14 +144,14 @@ export function storeOf(prefix) {
 /**
  * The suite's own way to a cluster.
  *
- * @param url - of something in between, instead of the API server itself
+ * @param instead - `url` of something in between, instead of the API server itself; `token` of another account
  */
-export function clientOf(cluster, url) {
+export function clientOf(cluster, instead = {}) {
   const found = testbed.clusters.find(({ name }) => name === cluster);
-  const { name, token, authority } = found;
+  const { name, url, token, authority } = { ...found, ...instead };
   return new HttpsClusterClient({
     name,
-    url: url ?? found.url,
+    url,
     token: async () => token,
     certificateAuthority: Buffer.from(authority, 'base64').toString(),
     skipVerify: false,

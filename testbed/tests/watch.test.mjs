@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { eventually, inNamespace } from './runningTestbed.mjs';
+import { eventually, inNamespace, portalMay } from './runningTestbed.mjs';
 import { shakyWay } from './shakyWay.mjs';
 import { clientOf, isNotFound, watchObjects } from './suite.mjs';
 
@@ -9,6 +9,10 @@ const PATH = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
 
 describe('a cluster as the suite sees it', () => {
   inNamespace('alpha', NAMESPACE);
+  // The portal itself never watches these, which are only what is easiest to change.
+  portalMay('alpha', NAMESPACE, [
+    { apiGroups: [''], resources: ['configmaps'], verbs: ['patch', 'watch'] },
+  ]);
   const client = clientOf('alpha');
   const ends = [];
   afterEach(() => ends.splice(0).forEach(end => end()));
@@ -41,7 +45,7 @@ describe('a cluster as the suite sees it', () => {
     const troubles = [];
     const watch = (async () => {
       const seen = watchObjects(
-        clientOf('alpha', way.url),
+        clientOf('alpha', { url: way.url }),
         { path: PATH, labelSelector: 'watched=yes' },
         stop.signal,
         error => troubles.push(error),
@@ -73,7 +77,7 @@ describe('a cluster as the suite sees it', () => {
       error =>
         isNotFound(error) && /"alpha" refuses: .*missing/.test(error.message),
     );
-    const nowhere = clientOf('alpha', 'https://127.0.0.1:1');
+    const nowhere = clientOf('alpha', { url: 'https://127.0.0.1:1' });
     await assert.rejects(nowhere.request({ path: PATH }), {
       name: 'ServiceUnavailableError',
       message: /The cluster "alpha" does not answer/,

@@ -64,6 +64,7 @@ function inputOf({ pipelineSpecSchema }, template, shape) {
     config: {
       env: { LANG: 'C.UTF-8' },
       pullSecrets: [],
+      images: [],
       resources: {},
       hostPaths: [],
       namespaces: [],

@@ -1,5 +1,6 @@
 import { chromium } from '@playwright/test';
-import { makePipeline, withPortal } from '../benchPortal.mjs';
+import { makePipeline } from '../benchPortal.mjs';
+import { withPortal } from '../../../scripts/lib/testing/withPortal.mjs';
 import { openGraph } from './openGraph.mjs';
 import { panGraph } from './panGraph.mjs';
 import { formatSpread, spreadOf } from './milliseconds.mjs';

@@ -69,6 +69,7 @@ export type {
   CompileRun,
   CompileTemplate,
 } from './plan/CompileInput';
+export type { ImageLocation } from './plan/locateImage';
 export { compile } from './plan/compile';
 export { compileDefinition } from './plan/compileDefinition';
 export { describePlan } from './plan/describePlan';

@@ -26,7 +26,6 @@ export async function describeTestbed({ paths, clusters, credentials }) {
     });
   }
   const options = { mode: 0o600 };
-  writeFileSync(paths.portalConfig, portalConfig(described), options);
   const description = {
     kubectl: paths.program('kubectl'),
     portalConfig: paths.portalConfig,
@@ -41,6 +40,7 @@ export async function describeTestbed({ paths, clusters, credentials }) {
       IMAGES.map(({ name }) => [name, reference(name)]),
     ),
   };
+  writeFileSync(paths.portalConfig, portalConfig(description), options);
   writeFileSync(
     paths.description,
     `${JSON.stringify(description, null, 2)}\n`,

@@ -1,44 +1,34 @@
-const NAMESPACE = 'kube-system';
-const NAME = 'portal';
+import { join } from 'node:path';
+
+const NAMESPACE = 'mlops';
+const ACCOUNT = 'mlops-portal';
 
 /**
- * The account by which a portal that is being developed uses a cluster, with every right: the
- * smallest set of rights that works is what `deploy/` is for.
+ * Makes the account by which portals and tests use a cluster: that of `deploy/`, with exactly its rights, and a token
+ * for those outside of the cluster.
+ *
+ * @param deploy - the folder `deploy/`
  */
-export function portalAccount() {
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: NAME, namespace: NAMESPACE },
-    },
+export async function makePortalAccount(kubectl, deploy) {
+  const folder = join(deploy, 'account');
+  await kubectl(['apply', '--server-side', '--kustomize', folder]);
+  await kubectl.apply([
     {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: {
-        name: NAME,
+        name: ACCOUNT,
         namespace: NAMESPACE,
-        annotations: { 'kubernetes.io/service-account.name': NAME },
+        annotations: { 'kubernetes.io/service-account.name': ACCOUNT },
       },
       type: 'kubernetes.io/service-account-token',
     },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: NAME },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'cluster-admin',
-      },
-      subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: NAMESPACE }],
-    },
-  ];
+  ]);
 }
 
 /** @returns `{ token, authority }`: what the portal shows, and the authority in base64 */
 export async function portalAccess(kubectl) {
-  const secret = ['secret', NAME, `--namespace=${NAMESPACE}`];
+  const secret = ['secret', ACCOUNT, `--namespace=${NAMESPACE}`];
   await kubectl([
     ...['wait', '--for=jsonpath={.data.token}', '--timeout=30s'],
     ...secret,

@@ -1,24 +1,11 @@
+import { portalSettings } from './portalSettings.mjs';
+
 /**
- * The configuration with which a portal uses the clusters, in YAML.
+ * The configuration with which a portal uses the clusters, as a file: JSON is YAML too.
  *
- * @param clusters - `[{ name, url, token, authority }]`
+ * @param testbed - as `portalSettings` takes it
  */
-export function portalConfig(clusters) {
-  const entries = clusters.map(
-    ({ name, url, token, authority }) => `        - name: ${name}
-          url: ${url}
-          authProvider: serviceAccount
-          skipMetricsLookup: true
-          serviceAccountToken: ${token}
-          caData: ${authority}
-`,
-  );
-  return `# Clusters of the testbed; made by "npm run cluster -- up", gone after "down".
-kubernetes:
-  serviceLocatorMethod:
-    type: multiTenant
-  clusterLocatorMethods:
-    - type: config
-      clusters:
-${entries.join('')}`;
+export function portalConfig(testbed) {
+  const settings = JSON.stringify(portalSettings(testbed), null, 2);
+  return `# Clusters of the testbed; made by "npm run cluster -- up", gone after "down".\n${settings}\n`;
 }

@@ -10,7 +10,7 @@ import { startProgram } from './machine/startProgram.mjs';
 import { connectMachine } from './network/connectMachine.mjs';
 import { simulatedNode } from './node/simulatedNode.mjs';
 import { startNode } from './node/startNode.mjs';
-import { portalAccount } from './portalAccount.mjs';
+import { makePortalAccount } from './portalAccount.mjs';
 
 const API_MS = 90_000;
 
@@ -59,7 +59,7 @@ export async function startCluster(cluster, { paths, storage }) {
     ...cluster.nodes.map(node => startNode({ paths, cluster, node, pki })),
     cluster.simulated.length > 0 &&
       kubectl.apply(cluster.simulated.map(simulatedNode)),
-    kubectl.apply(portalAccount()),
+    makePortalAccount(kubectl, paths.deploy),
   ]);
   const nodes = cluster.nodes.map(({ machine }) => `node/${machine}`);
   await kubectl(['wait', '--for=create', '--timeout=90s', ...nodes]);

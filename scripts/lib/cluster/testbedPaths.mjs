@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /**
- * Where things of the testbed lie. All but `source` is git-ignored; `state` is gone after `down`,
+ * Where things of the testbed lie. All but `source` and `deploy` is git-ignored; `state` is gone after `down`,
  * the rest is a cache that may be removed at any time.
  */
 export function testbedPaths({ root, cache }) {
@@ -9,6 +9,8 @@ export function testbedPaths({ root, cache }) {
   const state = join(home, 'state');
   return {
     source: join(root, 'testbed'),
+    /** Manifests for clusters of others, of which the testbed takes the account of the portal. */
+    deploy: join(root, 'deploy'),
     home,
     bin: join(home, 'bin'),
     argoSources: join(home, 'argo-workflows'),

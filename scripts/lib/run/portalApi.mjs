@@ -74,6 +74,10 @@ export function portalApi({ url, launchUrl, account }, now = Date.now) {
     /** JSON of a POST. */
     send: async (path, body) =>
       (await request(path, { method: 'POST', body })).json(),
+    /** A PUT. */
+    put: async (path, body) => {
+      await request(path, { method: 'PUT', body });
+    },
     /** A POST that is answered with nothing. */
     tell: async path => {
       await request(path, { method: 'POST' });

@@ -1,6 +1,8 @@
 import type { Config } from '@backstage/config';
 import { isLoopback } from './isLoopback';
 
+const DEFAULT_PORT = '7007';
+
 /** Where the portal is, as requests may name it. */
 export interface Surroundings {
   /** As the header `Host` writes them, with the port where it is not that of the scheme. */
@@ -21,21 +23,35 @@ export function readSurroundings(config: Config): Surroundings {
   ) ?? []) {
     hosts.add(host.toLowerCase());
   }
-  const port = config.getOptional('backend.listen.port');
-  if (isLoopback(listenHost(config)) && port !== undefined) {
-    for (const name of ['localhost', '127.0.0.1', '[::1]']) {
-      hosts.add(`${name}:${port}`);
-    }
-  }
+  const { host, port } = listenAddress(config);
+  const names = isLoopback(host)
+    ? ['localhost', '127.0.0.1', '[::1]']
+    : [nameForItself(host)];
+  for (const name of names) hosts.add(`${name}:${port}`);
   for (const origin of corsOrigins(config)) origins.add(origin);
   return { hosts, origins };
 }
 
-/** Host on which the portal listens; `undefined`: on all. */
-function listenHost(config: Config): string | undefined {
+/** Where the portal listens, by the defaults of Backstage: on all addresses, at the port 7007. */
+function listenAddress(config: Config): { host: string; port: string } {
   const listen = config.getOptional('backend.listen');
-  if (typeof listen === 'string') return listen.replace(/:\d*$/, '');
-  return config.getOptionalString('backend.listen.host');
+  if (typeof listen === 'string' || typeof listen === 'number') {
+    const [, host = '', port = ''] =
+      /^(?:(.*):)?(\d*)$/.exec(`${listen}`) ?? [];
+    return { host, port: port || DEFAULT_PORT };
+  }
+  const port = config.getOptional('backend.listen.port') ?? DEFAULT_PORT;
+  return {
+    host: config.getOptionalString('backend.listen.host') ?? '',
+    port: `${port}`,
+  };
+}
+
+/** By what the plugins of a portal ask each other, which Backstage makes of the address it listens at. */
+function nameForItself(host: string): string {
+  if (host === '' || host === '::') return 'localhost';
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host.toLowerCase();
 }
 
 function corsOrigins(config: Config): string[] {

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { readClusters } from './readClusters';
 
@@ -32,6 +35,13 @@ describe('readClusters', () => {
     });
     expect(await cluster.token()).toBe('secret');
     expect(readClusters(new ConfigReader({}))).toEqual([]);
+  });
+
+  it('reads an authority from a file, as a pod finds that of its cluster', () => {
+    const caFile = join(mkdtempSync(join(tmpdir(), 'ca-')), 'ca.crt');
+    writeFileSync(caFile, 'PEM');
+    const [cluster] = read({ ...alpha, caData: undefined, caFile });
+    expect(cluster).toMatchObject({ certificateAuthority: 'PEM' });
   });
 
   it('refuses two of one name, and ways in that need somebody to be signed in', () => {

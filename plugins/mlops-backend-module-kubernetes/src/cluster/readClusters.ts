@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
@@ -72,15 +73,20 @@ function readCluster(config: Config): ClusterDetails {
       )}`,
     );
   }
-  const authority = config.getOptionalString('caData');
   return {
     name,
     url: config.getString('url'),
     token: tokenOf(config, provider),
-    certificateAuthority:
-      authority && Buffer.from(authority, 'base64').toString(),
+    certificateAuthority: authorityOf(config),
     skipVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
   };
+}
+
+function authorityOf(config: Config): string | undefined {
+  const inline = config.getOptionalString('caData');
+  if (inline) return Buffer.from(inline, 'base64').toString();
+  const file = config.getOptionalString('caFile');
+  return file && readFileSync(file, 'utf8');
 }
 
 function tokenOf(config: Config, provider: string): ClusterDetails['token'] {

@@ -54,7 +54,16 @@ export interface S3Location {
 /** @public */
 export interface TaskTemplate {
   metadata: { labels: Record<string, string> };
-  inputs: { artifacts: Array<{ name: string; path: string; optional: true }> };
+  inputs: {
+    artifacts: Array<{
+      name: string;
+      path: string;
+      optional: true;
+      /** Bits of permissions. */
+      mode: number;
+      recurseMode: true;
+    }>;
+  };
   outputs: {
     parameters: Array<{
       name: string;

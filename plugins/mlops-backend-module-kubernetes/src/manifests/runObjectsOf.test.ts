@@ -164,9 +164,19 @@ describe('tasks on a cluster', () => {
       expect.objectContaining({ depends: 'load && clean' }),
     ]);
     expect(templates[2].inputs.artifacts).toEqual([
-      { name: 'from-load', path: '/mlops/inputs/load', optional: true },
-      { name: 'from-clean', path: '/mlops/inputs/clean', optional: true },
+      expect.objectContaining({
+        name: 'from-load',
+        path: '/mlops/inputs/load',
+      }),
+      expect.objectContaining({
+        name: 'from-clean',
+        path: '/mlops/inputs/clean',
+      }),
     ]);
+    // For whatever user an image has.
+    for (const input of templates[2].inputs.artifacts) {
+      expect(input).toMatchObject({ mode: 0o555, recurseMode: true });
+    }
   });
 
   it('that are skipped are nodes that Argo skips, and leave no files', () => {

@@ -17,6 +17,12 @@ const LONGEST_BACKOFF = '300s';
 /** Bytes of results are read from these, which a task may leave or not. */
 const RESULTS = { values: 'outputs.json', metrics: 'metrics.json' } as const;
 
+/**
+ * Of inputs and their folders. Argo's executor fetches them as root and for itself, and the user of an image is to read
+ * them all the same.
+ */
+const READABLE = 0o555;
+
 /** One task as a template of Argo: how each attempt of it runs in a pod. */
 export function templateOf(
   plan: RunPlan,
@@ -47,6 +53,8 @@ export function templateOf(
         name: artifactName(upstream),
         path: `${FOLDERS.inputs}/${upstream}`,
         optional: true,
+        mode: READABLE,
+        recurseMode: true,
       })),
     },
     outputs: {

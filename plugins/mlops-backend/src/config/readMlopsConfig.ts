@@ -7,6 +7,7 @@ import {
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import { readImages } from './readImages';
 import { readQuota } from './readQuota';
 import {
   readDefinitionFolders,
@@ -56,6 +57,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
     compile: {
       env: readEnv(config),
       pullSecrets: readPullSecretNames(config),
+      images: readImages(root),
       resources: readResources(config),
       hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
       namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],

@@ -19,6 +19,7 @@ const check = checkDefinition(
     compile: {
       env: {},
       pullSecrets: [],
+      images: [],
       resources: {},
       hostPaths: [],
       namespaces: [],

@@ -95,6 +95,7 @@ export function aCompileInput(parts: InputParts = {}): CompileInput {
     config: {
       env: {},
       pullSecrets: [],
+      images: [],
       resources: {},
       hostPaths: [],
       namespaces: [],

@@ -3,6 +3,7 @@ import type { PipelineSpec } from '../definition/pipeline';
 import type { ResourcesDefinition } from '../definition/shared';
 import type { RunId } from '../ids';
 import type { Quota } from '../quota/Quota';
+import type { ImageLocation } from './locateImage';
 import type { Trigger } from '../status/status';
 
 /** Everything that a plan is made of; nothing else has any influence on it. @public */
@@ -75,6 +76,8 @@ export interface CompileConfig {
   env: Readonly<Record<string, string>>;
   /** Names of the secrets that may pull images, for every task. */
   pullSecrets: readonly string[];
+  /** Where images are that templates know by other names. */
+  images: readonly ImageLocation[];
   /** For tasks and templates that set none; absent parts are cpu `1`, memory `1G`, gpu `0`. */
   resources: ResourcesDefinition;
   /** Only these folders of machines, and what is below them, may be mounted. */

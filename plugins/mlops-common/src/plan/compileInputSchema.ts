@@ -60,6 +60,7 @@ export const compileInputSchema = z.object({
   config: z.object({
     env: z.record(z.string(), z.string()),
     pullSecrets: z.array(z.string()),
+    images: z.array(z.object({ prefix: z.string(), location: z.string() })),
     resources: resourcesSchema,
     hostPaths: z.array(z.string()),
     namespaces: z.array(z.string()),

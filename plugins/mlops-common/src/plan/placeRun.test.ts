@@ -100,4 +100,25 @@ describe('placement on clusters', () => {
       hostAliases,
     });
   });
+
+  it('takes images from where the installation has them', () => {
+    const demos = { prefix: 'mlops.invalid/demos:1', location: 'a.test/b:2' };
+    const templates = [aTemplate({ image: 'mlops.invalid/demos:1' })];
+    const task = taskOf({
+      images: true,
+      templates,
+      config: { images: [demos] },
+    });
+    expect(task.runtime).toMatchObject({ image: 'a.test/b:2' });
+  });
+
+  it('says where to name an image that every installation has to have itself', () => {
+    const templates = [aTemplate({ image: 'mlops.invalid/demos:1' })];
+    expect(problemsOf({ images: true, templates })).toEqual([
+      {
+        path: ['tasks', 0, 'template'],
+        message: expect.stringContaining('say which one in mlops.images'),
+      },
+    ]);
+  });
 });

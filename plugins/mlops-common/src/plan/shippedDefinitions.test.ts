@@ -25,7 +25,20 @@ describe('the definitions that come with the suite', () => {
     expect(documents).not.toEqual([]);
   });
 
-  it('compile for the embedded engine, as nobody has set anything', () => {
+  it.each([
+    ['the embedded engine, as nobody has set anything', {}],
+    [
+      'clusters, as soon as somebody said where the image of the demos is',
+      {
+        images: true,
+        config: {
+          images: [
+            { prefix: 'mlops.invalid/demos:1', location: 'a.test/demos:1' },
+          ],
+        },
+      },
+    ],
+  ])('compile for %s', (_, parts) => {
     const values = documents.flatMap(({ document }) =>
       document.ok ? [document.value] : [],
     );
@@ -47,7 +60,7 @@ describe('the definitions that come with the suite', () => {
     );
     expect(pipelines).not.toEqual([]);
     for (const { metadata, spec } of pipelines) {
-      const input = aCompileInput({ templates });
+      const input = aCompileInput({ templates, ...parts });
       const pipeline = { ...input.pipeline, name: metadata.name, spec };
       expect(compile({ ...input, pipeline })).toMatchObject({ ok: true });
     }
@@ -66,6 +79,27 @@ describe('the definitions that come with the suite', () => {
     expect(byFolder.size).toBeGreaterThan(0);
     for (const [folder, sets] of byFolder) {
       expect([folder, sets.size]).toEqual([folder, 1]);
+    }
+  });
+
+  it('run on clusters with the packages that they name', () => {
+    const image = readFileSync(
+      join(FOLDER, '../../deploy/demos/requirements.txt'),
+      'utf8',
+    )
+      .split('\n')
+      .filter(line => line.includes('=='));
+    expect(image).not.toEqual([]);
+    const named = documents.flatMap(({ document }) => {
+      if (!document.ok || document.value.kind !== 'JobTemplate') return [];
+      const { requirements } = document.value.spec.local?.python ?? {};
+      return requirements
+        ? [requirements.map(line => line.replace(/ *;.*/, ''))]
+        : [];
+    });
+    expect(named).not.toEqual([]);
+    for (const packages of named) {
+      expect(packages).toEqual(expect.arrayContaining(image));
     }
   });
 });

@@ -1,4 +1,5 @@
 import { isObjectName } from '../language/kubernetesNames';
+import { isPlaceholderImage, locateImage } from './locateImage';
 import type { TaskRuntime } from './ProgramPlan';
 import { refuseTemplate, type TaskContext } from './TaskContext';
 
@@ -41,13 +42,21 @@ function containerRuntime(
   context: TaskContext,
   usesEntrypoint: boolean,
 ): TaskRuntime | null {
-  const { image, serviceAccount = null, hostAliases } = context.spec;
-  if (image === undefined) {
+  const { serviceAccount = null, hostAliases } = context.spec;
+  const { images, pullSecrets } = context.input.config;
+  if (context.spec.image === undefined) {
     refuseTemplate(
       context,
       'it has no "image" and cannot run on a cluster: name one',
     );
     return null;
+  }
+  const image = locateImage(context.spec.image, images);
+  if (isPlaceholderImage(image)) {
+    refuseTemplate(
+      context,
+      `its image "${image}" is a name for which every installation has an image of its own: say which one in mlops.images`,
+    );
   }
   if (!/^[A-Za-z0-9][\w.:/@-]*$/.test(image)) {
     refuseTemplate(context, `"${image}" is not the name of an image`);
@@ -68,7 +77,7 @@ function containerRuntime(
     kind: 'container',
     image,
     usesEntrypoint,
-    pullSecrets: [...new Set(context.input.config.pullSecrets)],
+    pullSecrets: [...new Set(pullSecrets)],
     serviceAccount,
     hostAliases,
   };

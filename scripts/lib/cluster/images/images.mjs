@@ -37,6 +37,13 @@ export const IMAGES = [
     settings: { command: ['python3'] },
   },
   {
+    // As deploy/demos makes it: its user is not root.
+    name: 'demos',
+    tag: '1',
+    layers: ['python', 'scikit-learn'],
+    settings: { command: ['python'], user: '1000:1000' },
+  },
+  {
     name: 'private',
     tag: '1',
     layers: ['busybox', 'private'],

@@ -45,7 +45,7 @@ export function layerRecipes(paths) {
     python: { inputs: [], facts: [SUITE], command: debianWithPython() },
     'scikit-learn': {
       inputs: [requirementsOf(paths)],
-      facts: [PYTHON, ...debianWithPython()],
+      facts: [PYTHON, 'python', ...debianWithPython()],
       fill: (tree, options) => installRequirements(paths, tree, options),
     },
     private: {
@@ -94,7 +94,7 @@ function debianWithPython() {
 }
 
 function requirementsOf(paths) {
-  return join(paths.source, 'images', 'scikit-learn.txt');
+  return join(paths.deploy, 'demos', 'requirements.txt');
 }
 
 /** Installed into the layer below, so that its own Python compiles them; only they become the layer. */
@@ -133,6 +133,9 @@ async function installRequirements(paths, tree, options) {
   await run('import', ['chroot', scratch, 'python3', '-c', 'import sklearn']);
   mkdirSync(dirname(join(tree, packages)), { recursive: true });
   renameSync(join(scratch, packages), join(tree, packages));
+  // As in the images of Python itself; Debian has only the name with the number.
+  mkdirSync(join(tree, 'usr/local/bin'));
+  symlinkSync('/usr/bin/python3', join(tree, 'usr/local/bin/python'));
 }
 
 /** The command that prints the tar of a layer, after its files were laid. */
