@@ -10,6 +10,9 @@ import { ClusterRuns } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
 import { Namespaces } from './namespaces/Namespaces';
 import { RunLogs } from './runs/RunLogs';
+import { ClusterSockets } from './streams/ClusterSockets';
+import { WebSocketStreams } from './streams/WebSocketStreams';
+import { ClusterTerminals } from './terminals/ClusterTerminals';
 
 const AWS = 'https://s3.amazonaws.com';
 
@@ -71,12 +74,22 @@ export function createKubernetesEngine(
       return [details.name, runs] as const;
     }),
   );
+  const streams = new Map(
+    config.clusters.map(
+      details =>
+        [
+          details.name,
+          new WebSocketStreams(new ClusterSockets(details)),
+        ] as const,
+    ),
+  );
   const engine = new KubernetesEngine({
     clusters,
     ownCluster,
     maxRuns,
     store,
     logs: new RunLogs(clusters, store),
+    terminals: new ClusterTerminals(clusters, streams),
     logger,
     now,
   });

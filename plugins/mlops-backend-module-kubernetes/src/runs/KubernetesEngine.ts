@@ -13,6 +13,8 @@ import type {
   Removed,
   RunRef,
   Submitted,
+  Terminal,
+  TerminalOptions,
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
 import { ClusterFollower } from './ClusterFollower';
@@ -20,6 +22,7 @@ import { isOver, podState, type ClusterRuns } from './ClusterRuns';
 import { Queue } from './Queue';
 import type { RunLogs } from './RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
+import type { ClusterTerminals } from '../terminals/ClusterTerminals';
 
 interface KubernetesEngineDeps {
   /** By the name of their cluster. */
@@ -29,6 +32,7 @@ interface KubernetesEngineDeps {
   maxRuns: number;
   store: S3ArtifactStore;
   logs: RunLogs;
+  terminals: ClusterTerminals;
   logger: LoggerService;
   now: () => number;
 }
@@ -49,7 +53,7 @@ export class KubernetesEngine implements ExecutionEngine {
       logTimes: false,
       usage: false,
       workloads: false,
-      terminals: false,
+      terminals: true,
     };
   }
 
@@ -111,6 +115,10 @@ export class KubernetesEngine implements ExecutionEngine {
     range?: ByteRange,
   ): AsyncIterable<Uint8Array> {
     yield* this.#deps.store.read(ref, path, range);
+  }
+
+  async terminal(ref: AttemptRef, options: TerminalOptions): Promise<Terminal> {
+    return this.#deps.terminals.open(ref, options);
   }
 
   async *watch(

@@ -1,0 +1,57 @@
+import type { AttemptRef } from '@mlops/plugin-mlops-node';
+import type { ClusterRuns, Pod } from '../runs/ClusterRuns';
+import { statesOf } from '../state/statesOf';
+import type { PodPlace } from '../streams/ClusterStreams';
+
+/** The pod of an attempt that runs. */
+export interface AttemptPod {
+  /** Name of the cluster. */
+  cluster: string;
+  pod: PodPlace;
+}
+
+type OwnedPod = Pod & {
+  metadata: { ownerReferences?: ReadonlyArray<{ uid: string }> };
+};
+
+/**
+ * Finds the pod of an attempt. It has to carry the proof of the run and to belong to its workflow: labels may have been
+ * copied by whoever makes pods in that namespace.
+ *
+ * @returns `undefined` where the attempt does not run
+ */
+export async function findAttemptPod(
+  clusters: ReadonlyMap<string, ClusterRuns>,
+  { runId, task, attempt }: AttemptRef,
+): Promise<AttemptPod | undefined> {
+  const answers = await Promise.allSettled(
+    [...clusters].map(([cluster, runs]) =>
+      runs.find(runId).then(([workflow]) => ({ cluster, runs, workflow })),
+    ),
+  );
+  const found = answers
+    .flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+    .find(({ workflow }) => workflow !== undefined);
+  if (!found) {
+    // A cluster that does not answer may be the one.
+    const away = answers.find(answer => answer.status === 'rejected');
+    if (away) throw away.reason;
+    return undefined;
+  }
+  const { cluster, runs, workflow } = found;
+  const { namespace, uid } = workflow.metadata;
+  const plan = await runs.planOf(runId, namespace);
+  const state =
+    plan &&
+    statesOf(plan, workflow)
+      .tasks.find(one => one.task === task)
+      ?.attempts.find(one => one.attempt === attempt);
+  if (state?.status !== 'running') return undefined;
+  const pods: OwnedPod[] = await runs.pods(runId);
+  const pod = pods.find(
+    ({ metadata: { annotations, ownerReferences } }) =>
+      annotations?.['workflows.argoproj.io/node-id'] === state.node &&
+      ownerReferences?.some(owner => owner.uid === uid),
+  );
+  return pod && { cluster, pod: { namespace, name: pod.metadata.name } };
+}
