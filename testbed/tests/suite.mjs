@@ -41,7 +41,7 @@ const KEY = 'a key for tests only';
 /**
  * The engine on one cluster, whose runs are put into a namespace, whatever it is that their plans say.
  *
- * @param started - gets the ids of runs that are submitted
+ * @param started - gets the ids of runs that are submitted, and of workloads that are started
  * @param more - of `mlops` in the configuration
  * @param way - address of something between it and the API server
  */
@@ -51,6 +51,11 @@ export function engineOn(cluster, namespace, started = [], more = {}, way) {
   engine.submit = plan => {
     started.push(plan.runId);
     return submit({ ...plan, namespace, tasks: plan.tasks.map(smaller) });
+  };
+  const start = engine.workloads.start.bind(engine.workloads);
+  engine.workloads.start = plan => {
+    started.push(plan.workloadId);
+    return start(smaller({ ...plan, namespace }));
   };
   return engine;
 }

@@ -11,8 +11,14 @@ import { KubernetesEngine } from './runs/KubernetesEngine';
 import { Namespaces } from './namespaces/Namespaces';
 import { RunLogs } from './runs/RunLogs';
 import { ClusterSockets } from './streams/ClusterSockets';
+import type { ClusterStreams } from './streams/ClusterStreams';
 import { WebSocketStreams } from './streams/WebSocketStreams';
 import { ClusterTerminals } from './terminals/ClusterTerminals';
+import { ClusterWorkloads } from './workloads/ClusterWorkloads';
+import { KubernetesWorkloads } from './workloads/KubernetesWorkloads';
+import { PortSockets } from './workloads/PortSockets';
+import { S3WorkloadLogs } from './workloads/S3WorkloadLogs';
+import { WorkloadFollower } from './workloads/WorkloadFollower';
 
 const AWS = 'https://s3.amazonaws.com';
 
@@ -32,13 +38,15 @@ export function createKubernetesEngine(
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
   const { host, protocol } = new URL(endpoint ?? AWS);
-  const store = new S3ArtifactStore({
+  const storage = {
     endpoint,
     region,
     bucket,
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
+  };
+  const store = new S3ArtifactStore(storage);
+  const workloadLogs = new S3WorkloadLogs(storage);
   const contents = {
     installation: installationOf(key),
     storage: { accessKey, secretKey },
@@ -46,21 +54,26 @@ export function createKubernetesEngine(
     mayMountHostPaths: config.mayMountHostPaths,
   };
   const namespaces: Namespaces[] = [];
-  const clusters = new Map(
-    config.clusters.map(details => {
-      const client = new HttpsClusterClient(details);
-      const kept = new Namespaces(client, contents, now);
-      namespaces.push(kept);
-      const runs = new ClusterRuns({
+  const runs = new Map<string, ClusterRuns>();
+  const workloads = new Map<string, ClusterWorkloads>();
+  const streams = new Map<string, ClusterStreams>();
+  for (const details of config.clusters) {
+    const client = new HttpsClusterClient(details);
+    const ways = new WebSocketStreams(new ClusterSockets(details));
+    const kept = new Namespaces(client, contents, now);
+    const options = { taskAccount: ACCOUNTS.task, tolerations, gpuResource };
+    namespaces.push(kept);
+    streams.set(details.name, ways);
+    runs.set(
+      details.name,
+      new ClusterRuns({
         client,
         namespaces: kept,
         key,
         launched: config.launched,
         options: {
+          ...options,
           executorAccount: ACCOUNTS.executor,
-          taskAccount: ACCOUNTS.task,
-          tolerations,
-          gpuResource,
           artifacts: {
             endpoint: host,
             insecure: protocol === 'http:',
@@ -70,26 +83,43 @@ export function createKubernetesEngine(
             secretName: STORAGE_SECRET,
           },
         },
-      });
-      return [details.name, runs] as const;
-    }),
-  );
-  const streams = new Map(
-    config.clusters.map(
-      details =>
-        [
-          details.name,
-          new WebSocketStreams(new ClusterSockets(details)),
-        ] as const,
-    ),
-  );
+      }),
+    );
+    workloads.set(
+      details.name,
+      new ClusterWorkloads({
+        client,
+        streams: ways,
+        namespaces: kept,
+        key,
+        options,
+      }),
+    );
+  }
   const engine = new KubernetesEngine({
-    clusters,
+    clusters: runs,
     ownCluster,
     maxRuns,
     store,
-    logs: new RunLogs(clusters, store),
-    terminals: new ClusterTerminals(clusters, streams),
+    logs: new RunLogs(runs, store),
+    terminals: new ClusterTerminals(runs, streams),
+    workloads: new KubernetesWorkloads({
+      clusters: workloads,
+      ownCluster,
+      sockets: new PortSockets(),
+      logs: workloadLogs,
+    }),
+    followWorkloads: watch =>
+      [...workloads.values()].map(
+        one =>
+          new WorkloadFollower({
+            ...watch,
+            workloads: one,
+            logs: workloadLogs,
+            logger,
+            now,
+          }),
+      ),
     logger,
     now,
   });

@@ -16,6 +16,8 @@ import type {
   Terminal,
   TerminalOptions,
   UsageSampleState,
+  WorkloadEngine,
+  WorkloadEvent,
 } from '@mlops/plugin-mlops-node';
 import { ClusterFollower } from './ClusterFollower';
 import { isOver, podState, type ClusterRuns } from './ClusterRuns';
@@ -23,6 +25,7 @@ import { Queue } from './Queue';
 import type { RunLogs } from './RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
 import type { ClusterTerminals } from '../terminals/ClusterTerminals';
+import type { WorkloadFollower } from '../workloads/WorkloadFollower';
 
 interface KubernetesEngineDeps {
   /** By the name of their cluster. */
@@ -33,6 +36,12 @@ interface KubernetesEngineDeps {
   store: S3ArtifactStore;
   logs: RunLogs;
   terminals: ClusterTerminals;
+  workloads: WorkloadEngine;
+  /** What follows the workloads on each cluster. */
+  followWorkloads(watch: {
+    signal: AbortSignal;
+    onEvent(event: WorkloadEvent): void;
+  }): WorkloadFollower[];
   logger: LoggerService;
   now: () => number;
 }
@@ -41,18 +50,20 @@ interface KubernetesEngineDeps {
 export class KubernetesEngine implements ExecutionEngine {
   readonly id = 'kubernetes';
   readonly capabilities;
+  readonly workloads: WorkloadEngine;
   readonly #deps: KubernetesEngineDeps;
   /** Of the clusters that are watched here. */
   #followers: readonly ClusterFollower[] = [];
 
   constructor(deps: KubernetesEngineDeps) {
     this.#deps = deps;
+    this.workloads = deps.workloads;
     this.capabilities = {
       images: true,
       maxRuns: deps.maxRuns,
       logTimes: false,
       usage: false,
-      workloads: false,
+      workloads: true,
       terminals: true,
     };
   }
@@ -130,7 +141,7 @@ export class KubernetesEngine implements ExecutionEngine {
     signal.addEventListener('abort', () => queue.end(), { once: true });
     if (signal.aborted) queue.end();
     const wanted = await open?.();
-    const { clusters, logger, now, store } = this.#deps;
+    const { clusters, followWorkloads, logger, now, store } = this.#deps;
     const followers = [...clusters.values()].map(
       runs =>
         new ClusterFollower({
@@ -145,7 +156,11 @@ export class KubernetesEngine implements ExecutionEngine {
         }),
     );
     this.#followers = followers;
-    const listed = followers.map(
+    const workloads = followWorkloads({
+      signal,
+      onEvent: event => queue.push({ ...event, epoch }),
+    });
+    const listed = [...followers, ...workloads].map(
       follower => new Promise<void>(resolve => void follower.follow(resolve)),
     );
     void Promise.all(listed).then(() => queue.push({ type: 'synced', epoch }));
