@@ -11,7 +11,7 @@ export function explainExec(message: string): string {
 
 /** A container that is not there yet, or not any more; which of both, its attempt tells. */
 export function isNotThere(message: string): boolean {
-  return /container not found|container .*(not running|not created)|container is in CONTAINER_EXITED state/i.test(
+  return /container not found|container .*(not running|not created|is in CONTAINER_EXITED state)/i.test(
     message,
   );
 }
