@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { inNamespace, testbed } from './runningTestbed.mjs';
-import { engineOn, runEngineConformance } from './suite.mjs';
+import { engineOn, inImage, runEngineConformance } from './suite.mjs';
 
 // Of this process, since two people may try their engines on one cluster.
 const NAMESPACE = `mlops-conformance-${process.pid}`;
@@ -12,14 +12,6 @@ Object.assign(globalThis, { afterEach, beforeEach, describe, expect, it });
 for (const { name } of testbed.clusters) {
   inNamespace(name, NAMESPACE);
   runEngineConformance(`clusters, here ${name}`, async () => {
-    const inImage = image => ({
-      kind: 'container',
-      image,
-      usesEntrypoint: false,
-      pullSecrets: [],
-      serviceAccount: null,
-      hostAliases: [],
-    });
     const started = [];
     const start = () => {
       const engine = engineOn(name, NAMESPACE, started);

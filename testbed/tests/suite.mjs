@@ -16,8 +16,20 @@ export const { S3ArtifactStore } = await import(
   `${home}/artifacts/S3ArtifactStore.ts`
 );
 export const { statesOf } = await import(`${home}/state/statesOf.ts`);
-export const { aPlan, aTask } = await import(
+export const { aPlan, aTask, aWorkload } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
+);
+export const { RunObserver } = await import(
+  '../../plugins/mlops-node/src/conformance/RunObserver.ts'
+);
+export const { TerminalReader } = await import(
+  '../../plugins/mlops-node/src/conformance/TerminalReader.ts'
+);
+export const { askUpstream } = await import(
+  '../../plugins/mlops-node/src/conformance/webClient.ts'
+);
+export const { WEB_SERVER } = await import(
+  '../../plugins/mlops-node/src/conformance/webServer.ts'
 );
 
 const { createKubernetesEngine } = await import(
@@ -105,6 +117,18 @@ export function namespacesOf(client, pullSecrets = []) {
     mayMountHostPaths: false,
   };
   return new Namespaces(client, contents, Date.now);
+}
+
+/** How a program is executed in an image. */
+export function inImage(image) {
+  return {
+    kind: 'container',
+    image,
+    usesEntrypoint: false,
+    pullSecrets: [],
+    serviceAccount: null,
+    hostAliases: [],
+  };
 }
 
 /** Several at once have to find room on small machines. */

@@ -67,7 +67,11 @@ describe('streams to pods', () => {
     const { url = '', headers } = server.asked[0];
     const { pathname, searchParams } = new URL(url, 'http://x');
     expect(pathname).toBe('/api/v1/namespaces/n/pods/p/exec');
-    expect(searchParams.getAll('command')).toEqual(['sh', '-c', 'a b&tty=true']);
+    expect(searchParams.getAll('command')).toEqual([
+      'sh',
+      '-c',
+      'a b&tty=true',
+    ]);
     expect(searchParams.getAll('tty')).toEqual(['false']);
     expect(headers.authorization).toBe('Bearer token');
   });
@@ -81,7 +85,9 @@ describe('streams to pods', () => {
     stream.end('last');
     await once(stream, 'finish');
     while (got.length < 2) await once(socket, 'message');
-    expect(got.map(String)).toEqual(['\0last', '\xff\0'].map(text => String(Buffer.from(text, 'latin1'))));
+    expect(got.map(String)).toEqual(
+      ['\0last', '\xff\0'].map(text => String(Buffer.from(text, 'latin1'))),
+    );
     socket.send(Buffer.from('\x01out'));
     socket.send(Buffer.from('\x03{"status":"Success"}'));
     socket.close();

@@ -10,11 +10,13 @@ describe('channels of a WebSocket', () => {
         (channel, bytes) => {
           const messages = writeMessages(channel, bytes);
           const read = messages.map(message => readMessage(message));
-          expect(Math.max(0, ...messages.map(({ length }) => length))).toBeLessThan(
-            40_000,
-          );
+          expect(
+            Math.max(0, ...messages.map(({ length }) => length)),
+          ).toBeLessThan(40_000);
           expect(read.every(one => one?.channel === channel)).toBe(true);
-          const whole = Buffer.concat(read.map(one => one?.bytes ?? Buffer.of()));
+          const whole = Buffer.concat(
+            read.map(one => one?.bytes ?? Buffer.of()),
+          );
           expect(whole.equals(bytes)).toBe(true);
         },
       ),

@@ -58,7 +58,6 @@ export class ClusterTerminals {
         if (!isNotThere(message) || performance.now() > giveUpAt) {
           throw new ServiceUnavailableError(
             `There is no terminal to be had: ${explainExec(message)}`,
-            error,
           );
         }
       }

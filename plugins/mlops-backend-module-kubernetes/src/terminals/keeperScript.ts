@@ -1,5 +1,5 @@
 /** What marks every process that was started in a terminal: each inherits it, whatever session it makes its own. */
-export const MARK = 'MLOPS_TERMINAL';
+const MARK = 'MLOPS_TERMINAL';
 
 /**
  * Executed beside a shell, as `sh -c … sh <mark>`. It says which shell there is, and waits for the end of its input,

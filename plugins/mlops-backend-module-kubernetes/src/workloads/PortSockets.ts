@@ -59,7 +59,9 @@ export class PortSockets {
     this.#folder ??= newFolder();
     this.#made += 1;
     const path = join(await this.#folder, String(this.#made));
-    const server = createServer(socket => {
+    const server = createServer();
+    const made: Listening = { path, server, open: 0, timer: undefined };
+    server.on('connection', (socket: Socket) => {
       made.open += 1;
       clearTimeout(made.timer);
       socket.once('close', () => {
@@ -68,7 +70,6 @@ export class PortSockets {
       });
       void carry(socket, connect);
     });
-    const made: Listening = { path, server, open: 0, timer: undefined };
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(path, resolve);
     });

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { ConflictError, stringifyError } from '@backstage/errors';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
-import { isNotFound } from '../cluster/ClusterClient';
+import { ClusterError, isNotFound } from '../cluster/ClusterClient';
 import { afterExit } from './afterExit';
 import { askReadiness } from './askReadiness';
 import { isConflict, type ClusterWorkloads } from './ClusterWorkloads';
@@ -189,7 +189,13 @@ export class WorkloadKeeper {
       });
       return;
     }
-    const pod = await workloads.make(objects.value);
+    const pod = await workloads.make(objects.value).catch(async error => {
+      // What the cluster refuses may be mended there: it is tried again.
+      const isRefusal =
+        error instanceof ClusterError || error instanceof ConflictError;
+      if (isRefusal) await this.#change({ reason: error.message });
+      throw error;
+    });
     if (!this.#pods.has(pod.metadata.name)) this.notePod(pod);
     await this.#change({ podUid: pod.metadata.uid });
   }

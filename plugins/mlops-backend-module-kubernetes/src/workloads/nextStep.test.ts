@@ -130,9 +130,10 @@ describe('what comes next for a workload', () => {
       change: { stoppingAt: NOW },
     });
     const until = NOW + 30_000;
-    expect(
-      stepOf({ ...started, ending, stoppingAt: NOW }, running),
-    ).toEqual({ step: 'stop', until });
+    expect(stepOf({ ...started, ending, stoppingAt: NOW }, running)).toEqual({
+      step: 'stop',
+      until,
+    });
     expect(
       stepOf({ ...started, ending, stoppingAt: NOW - 30_000 }, running),
     ).toEqual({ step: 'remove' });
@@ -152,13 +153,15 @@ describe('what comes next for a workload', () => {
   });
 
   it('waits longer after each failure in a row, five minutes at most', () => {
-    const restart = { kind: 'on-failure', limit: 9, backoffSeconds: 4 } as const;
+    const restart = {
+      kind: 'on-failure',
+      limit: 9,
+      backoffSeconds: 4,
+    } as const;
     const after = (failures: number) =>
-      stepOf(
-        { starts: failures, failures, failedAt: NOW - 1_000 },
-        undefined,
-        { restart },
-      );
+      stepOf({ starts: failures, failures, failedAt: NOW - 1_000 }, undefined, {
+        restart,
+      });
     expect([1, 2, 3, 9].map(after)).toEqual(
       [4, 8, 16, 300].map(seconds => ({
         step: 'wait',
@@ -172,8 +175,17 @@ describe('what comes next for a workload', () => {
   });
 
   it('starts nothing again that is to end, or whose lifetime is over', () => {
-    const failed = { starts: 1, failures: 1, failedAt: NOW, status: 'restarting' } as const;
-    const restart = { kind: 'on-failure', limit: 9, backoffSeconds: 60 } as const;
+    const failed = {
+      starts: 1,
+      failures: 1,
+      failedAt: NOW,
+      status: 'restarting',
+    } as const;
+    const restart = {
+      kind: 'on-failure',
+      limit: 9,
+      backoffSeconds: 60,
+    } as const;
     expect(
       stepOf({ ...failed, ending: 'asked' }, undefined, { restart }),
     ).toMatchObject({ change: { status: 'ended', reason: 'asked' } });

@@ -48,7 +48,10 @@ describe('startOf', () => {
       ),
     ).toMatchObject({ reason: 'it cannot be started: secret "s" not found' });
     expect(
-      started({ phase: 'Pending' }, { waiting: { reason: 'ContainerCreating' } }),
+      started(
+        { phase: 'Pending' },
+        { waiting: { reason: 'ContainerCreating' } },
+      ),
     ).toEqual({ kind: 'waiting', reason: null });
   });
 

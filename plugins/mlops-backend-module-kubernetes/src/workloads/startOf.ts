@@ -20,6 +20,9 @@ export type Start =
   | { kind: 'running'; since: number; reason: string | null }
   | { kind: 'over'; exit: Exit };
 
+/** What a kubelet says of programs that ended by themselves. */
+const OWN_ENDS = new Set(['Completed', 'Error']);
+
 /** Reads how far a start is. Pure and total: whatever stands in the pod, it gives one of the three. */
 export function startOf(pod: StartPod): Start {
   const { status = {} } = pod;
@@ -47,9 +50,6 @@ export function startOf(pod: StartPod): Start {
   }
   return { kind: 'waiting', reason: explainStart(pod) };
 }
-
-/** What a kubelet says of programs that ended by themselves. */
-const OWN_ENDS = new Set(['Completed', 'Error']);
 
 function timeOf(text: string | null | undefined): number | null {
   const time = Date.parse(text ?? '');

@@ -258,7 +258,13 @@ describe('a start of a workload', () => {
   });
 
   it('holds no text of a user that anybody would evaluate', () => {
-    const parts = fc.constantFrom('$(HOME)', '$$(HOME)', '{{ x }}', '`id`', 'a');
+    const parts = fc.constantFrom(
+      '$(HOME)',
+      '$$(HOME)',
+      '{{ x }}',
+      '`id`',
+      'a',
+    );
     fc.assert(
       fc.property(
         fc.array(parts, { minLength: 1, maxLength: 4 }),
