@@ -112,9 +112,16 @@ describe('workloads on a cluster', () => {
     const secret = server('', {
       env: [{ name: 'A', secretRef: { name: 'missing', key: 'a' } }],
     });
+    const volume = server('', {
+      mounts: [{ kind: 'configmap', name: 'missing', path: '/missing' }],
+    });
     for (const [plan, words] of [
-      [missing, /its image ".*\/missing:1" cannot be pulled.*not found/],
-      [nowhere, /no machine takes it: .*node affinity\/selector/],
+      [
+        missing,
+        /its image ".*\/missing:1" cannot be pulled: the registry does not have it/,
+      ],
+      [nowhere, /no machine takes it: .*lacks? one of the labels moon=true/],
+      [volume, /a volume cannot be mounted: .*configmap "missing" not found/],
       [secret, /it cannot be started: secret "missing" not found/],
     ]) {
       await engine.workloads.start(plan);

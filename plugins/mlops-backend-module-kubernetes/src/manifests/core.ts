@@ -87,7 +87,7 @@ export interface PodManifest {
   spec: {
     restartPolicy: 'Never';
     serviceAccountName: string;
-    automountServiceAccountToken: false;
+    automountServiceAccountToken: boolean;
     enableServiceLinks: false;
     securityContext: { seccompProfile: { type: 'RuntimeDefault' } };
     imagePullSecrets: Array<{ name: string }>;

@@ -1,5 +1,6 @@
 import type { AttemptRef } from '@mlops/plugin-mlops-node';
-import type { ClusterRuns, Pod } from '../runs/ClusterRuns';
+import type { ClusterRuns } from '../runs/ClusterRuns';
+import { nodeIdOf } from '../state/ObservedPod';
 import { statesOf } from '../state/statesOf';
 import type { PodPlace } from '../streams/ClusterStreams';
 
@@ -9,10 +10,6 @@ export interface AttemptPod {
   cluster: string;
   pod: PodPlace;
 }
-
-type OwnedPod = Pod & {
-  metadata: { ownerReferences?: ReadonlyArray<{ uid: string }> };
-};
 
 /**
  * Finds the pod of an attempt. It has to carry the proof of the run and to belong to its workflow: labels may have been
@@ -47,11 +44,11 @@ export async function findAttemptPod(
       .tasks.find(one => one.task === task)
       ?.attempts.find(one => one.attempt === attempt);
   if (state?.status !== 'running') return undefined;
-  const pods: OwnedPod[] = await runs.pods(runId);
+  const pods = await runs.pods(runId);
   const pod = pods.find(
-    ({ metadata: { annotations, ownerReferences } }) =>
-      annotations?.['workflows.argoproj.io/node-id'] === state.node &&
-      ownerReferences?.some(owner => owner.uid === uid),
+    one =>
+      nodeIdOf(one) === state.node &&
+      one.metadata.ownerReferences?.some(owner => owner.uid === uid),
   );
   return pod && { cluster, pod: { namespace, name: pod.metadata.name } };
 }

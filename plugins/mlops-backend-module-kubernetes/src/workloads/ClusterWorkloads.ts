@@ -1,14 +1,15 @@
 import { ConflictError } from '@backstage/errors';
 import type { WorkloadId, WorkloadPlan } from '@mlops/plugin-mlops-common';
 import {
-  ClusterError,
+  isConflict,
   isNotFound,
   type ClusterClient,
 } from '../cluster/ClusterClient';
-import { inNamespace } from '../runs/ClusterRuns';
-import type { Namespaces } from '../runs/Namespaces';
+import { inNamespace } from '../cluster/inNamespace';
+import type { Namespaces } from '../namespaces/Namespaces';
+import type { PodWarning } from '../state/explainPod';
+import type { ObservedPod } from '../state/ObservedPod';
 import type { ClusterStreams } from '../streams/ClusterStreams';
-import type { StartPod } from './StartPod';
 import {
   isOwnWorkload,
   podName,
@@ -152,31 +153,46 @@ export class ClusterWorkloads {
   }
 
   /** Makes a start; what an earlier call has made is kept. @returns its pod */
-  async make(objects: WorkloadObjects): Promise<StartPod> {
+  async make(objects: WorkloadObjects): Promise<ObservedPod> {
     const { configMaps, networkPolicy, pod } = objects;
     for (const configMap of configMaps) {
       await this.#create<RecordObject>(CONFIG_MAPS, configMap);
     }
     await this.#create<RecordObject>(NETWORK_POLICIES, networkPolicy);
-    return this.#create<StartPod>(PODS, pod);
+    return this.#create<ObservedPod>(PODS, pod);
   }
 
   /** The pod of a start. @returns `undefined` also for one of that name that is not ours */
   async pod(
     { plan, metadata }: WorkloadRecord,
     start: number,
-  ): Promise<StartPod | undefined> {
+  ): Promise<ObservedPod | undefined> {
     const path = inNamespace(PODS, metadata.namespace);
     const name = podName(plan.workloadId, start);
-    const pod = await this.#getIfThere<StartPod>(`${path}/${name}`);
+    const pod = await this.#getIfThere<ObservedPod>(`${path}/${name}`);
     return pod && this.isOwn(pod) ? pod : undefined;
+  }
+
+  /** The newest warning about a pod. */
+  async warning({ metadata }: ObservedPod): Promise<PodWarning | undefined> {
+    const { namespace, uid } = metadata;
+    const { items } = await this.client.request<{ items: PodEvent[] }>({
+      path: inNamespace('/api/v1/events', namespace),
+      query: { fieldSelector: `involvedObject.uid=${uid},type=Warning` },
+    });
+    const newest = items
+      .sort((one, other) => timeOf(one) - timeOf(other))
+      .at(-1);
+    if (!newest) return undefined;
+    const { reason = '', message = '' } = newest;
+    return { reason, message };
   }
 
   /**
    * Asks the program of a pod to end, and ends it when that takes too long. The pod stays: with the deletion of a pod
    * its machine forgets log and exit code, while one whose time is over keeps them.
    */
-  async stop({ metadata }: StartPod): Promise<void> {
+  async stop({ metadata }: ObservedPod): Promise<void> {
     await this.client
       .request({
         method: 'PATCH',
@@ -192,7 +208,7 @@ export class ClusterWorkloads {
   }
 
   /** Removes a pod at once. */
-  async remove({ metadata }: StartPod): Promise<void> {
+  async remove({ metadata }: ObservedPod): Promise<void> {
     const { name, namespace, uid } = metadata;
     await this.#delete(`${inNamespace(PODS, namespace)}/${name}`, uid, 0);
   }
@@ -242,8 +258,15 @@ export class ClusterWorkloads {
   }
 }
 
-export function isConflict(error: unknown): boolean {
-  return error instanceof ClusterError && error.status === 409;
+interface PodEvent {
+  reason?: string;
+  message?: string;
+  lastTimestamp?: string | null;
+  eventTime?: string | null;
+}
+
+function timeOf({ lastTimestamp, eventTime }: PodEvent): number {
+  return Date.parse(lastTimestamp ?? eventTime ?? '') || 0;
 }
 
 function foreign(

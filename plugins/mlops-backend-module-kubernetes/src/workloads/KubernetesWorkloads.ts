@@ -16,7 +16,8 @@ import type {
   WorkloadEngine,
   WorkloadRef,
 } from '@mlops/plugin-mlops-node';
-import { isConflict, type ClusterWorkloads } from './ClusterWorkloads';
+import { isConflict } from '../cluster/ClusterClient';
+import type { ClusterWorkloads } from './ClusterWorkloads';
 import type { PortSockets } from './PortSockets';
 import type { S3WorkloadLogs } from './S3WorkloadLogs';
 import { startOf } from './startOf';
@@ -126,7 +127,7 @@ export class KubernetesWorkloads implements WorkloadEngine {
     const { workloads, record } = found;
     const { plan, state } = record;
     const pod = await workloads.pod(record, state.starts);
-    const start = pod && startOf(pod);
+    const start = pod && startOf(pod, plan);
     const last = state.status === 'failed' ? 'failed' : 'stopped';
     const status = {
       waiting: 'queued',

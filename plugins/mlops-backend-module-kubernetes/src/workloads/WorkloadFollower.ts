@@ -1,7 +1,7 @@
 import { stringifyError } from '@backstage/errors';
 import { watchObjects, type Watched } from '../cluster/watchObjects';
 import { CONFIG_MAPS, PODS } from './ClusterWorkloads';
-import type { StartPod } from './StartPod';
+import type { ObservedPod } from '../state/ObservedPod';
 import { WorkloadKeeper, type KeeperDeps } from './WorkloadKeeper';
 import { RECORD_LABEL, START_LABEL, WORKLOAD_LABEL } from './workloadIdentity';
 import {
@@ -17,7 +17,7 @@ export class WorkloadFollower {
   readonly #keepers = new Map<string, WorkloadKeeper>();
   readonly #uids = new Map<string, string>();
   /** Pods that were seen before their workload was. */
-  readonly #early = new Map<string, StartPod>();
+  readonly #early = new Map<string, ObservedPod>();
 
   constructor(deps: KeeperDeps) {
     this.#deps = deps;
@@ -31,10 +31,14 @@ export class WorkloadFollower {
       podsAreListed = resolve;
     });
     await Promise.all([
-      this.#watch<StartPod>(PODS, `${WORKLOAD_LABEL},${START_LABEL}`, event => {
-        this.#takePod(event);
-        if (event.type === 'listed') podsAreListed();
-      }),
+      this.#watch<ObservedPod>(
+        PODS,
+        `${WORKLOAD_LABEL},${START_LABEL}`,
+        event => {
+          this.#takePod(event);
+          if (event.type === 'listed') podsAreListed();
+        },
+      ),
       pods.then(() =>
         this.#watch<RecordObject>(CONFIG_MAPS, RECORD_LABEL, event => {
           this.#takeRecord(event);
@@ -97,7 +101,7 @@ export class WorkloadFollower {
     keeper.begin();
   }
 
-  #takePod(event: Watched<StartPod>): void {
+  #takePod(event: Watched<ObservedPod>): void {
     if (event.type === 'listed') {
       for (const uid of [...this.#early.keys()]) {
         if (!event.uids.has(uid)) this.#early.delete(uid);

@@ -2,15 +2,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
-import { ClusterError, isNotFound } from '../cluster/ClusterClient';
+import { ClusterError, isConflict, isNotFound } from '../cluster/ClusterClient';
+import type { PodWarning } from '../state/explainPod';
+import type { ObservedPod } from '../state/ObservedPod';
 import { afterExit } from './afterExit';
 import { askReadiness } from './askReadiness';
-import { isConflict, type ClusterWorkloads } from './ClusterWorkloads';
+import type { ClusterWorkloads } from './ClusterWorkloads';
 import { nextStep, type NextStep } from './nextStep';
 import { podLog } from './podLog';
 import { readPeak } from './readPeak';
 import type { S3WorkloadLogs } from './S3WorkloadLogs';
-import type { StartPod } from './StartPod';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
 import { workloadEvent } from './workloadEvent';
@@ -23,6 +24,9 @@ const AGAIN_AT_LAST_MS = 60_000;
 
 /** Milliseconds between two questions to a program at least: each is a connection by way of the API server. */
 const SHORTEST_PERIOD_MS = 250;
+
+/** Milliseconds after which warnings about a pod are looked for that does not begin and does not say why. */
+const WARNING_MS = 5_000;
 
 /** What a timer of Node can wait for. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
@@ -45,7 +49,7 @@ export interface KeeperDeps {
 export class WorkloadKeeper {
   readonly #deps: KeeperDeps;
   #record: WorkloadRecord;
-  readonly #pods = new Map<string, StartPod>();
+  readonly #pods = new Map<string, ObservedPod>();
   #toldRevision = 0;
   #isBusy = false;
   #isStale = false;
@@ -57,6 +61,9 @@ export class WorkloadKeeper {
   /** Of the pod that was asked to end. */
   #stopped: string | undefined;
   #troubles = 0;
+  #warningAt = 0;
+  /** About the pod with that uid. */
+  #warning: { uid: string; warning: PodWarning | undefined } | undefined;
 
   constructor(deps: KeeperDeps, record: WorkloadRecord) {
     this.#deps = deps;
@@ -78,12 +85,12 @@ export class WorkloadKeeper {
     this.wake();
   }
 
-  notePod(pod: StartPod): void {
+  notePod(pod: ObservedPod): void {
     this.#pods.set(pod.metadata.name, pod);
     this.wake();
   }
 
-  noteGone({ metadata: { name, uid } }: StartPod): void {
+  noteGone({ metadata: { name, uid } }: ObservedPod): void {
     if (this.#pods.get(name)?.metadata.uid !== uid) return;
     this.#pods.delete(name);
     this.#interrupt.abort();
@@ -123,7 +130,7 @@ export class WorkloadKeeper {
         this.#interrupt = new AbortController();
         const { plan, state } = this.#record;
         const pod = this.#pod(state.starts);
-        const start = pod && startOf(pod);
+        const start = pod && startOf(pod, plan, this.#warningOf(pod));
         const step = nextStep(plan, state, start, this.#deps.now());
         await this.#do(step, pod);
       }
@@ -149,7 +156,7 @@ export class WorkloadKeeper {
     this.#wakeAt(this.#deps.now() + Math.min(rest, AGAIN_AT_LAST_MS));
   }
 
-  async #do(step: NextStep, pod: StartPod | undefined): Promise<void> {
+  async #do(step: NextStep, pod: ObservedPod | undefined): Promise<void> {
     const { now } = this.#deps;
     switch (step.step) {
       case 'change':
@@ -168,7 +175,8 @@ export class WorkloadKeeper {
         return undefined;
       case 'wait':
         this.#wakeAt(step.until);
-        return this.#archive();
+        await this.#archive();
+        return pod && this.#lookForWarning(pod);
       default:
         return this.#archive();
     }
@@ -208,7 +216,7 @@ export class WorkloadKeeper {
     else await this.#change(afterExit(plan, state, undefined, now()));
   }
 
-  async #ask(pod: StartPod, endsAt: number): Promise<void> {
+  async #ask(pod: ObservedPod, endsAt: number): Promise<void> {
     const { now, signal, workloads } = this.#deps;
     const { plan, state } = this.#record;
     const { readiness } = plan;
@@ -248,7 +256,7 @@ export class WorkloadKeeper {
     this.#wakeAt(Math.min(this.#askAt, endsAt));
   }
 
-  async #stop(pod: StartPod, until: number): Promise<void> {
+  async #stop(pod: ObservedPod, until: number): Promise<void> {
     const { workloads } = this.#deps;
     const { uid } = pod.metadata;
     if (this.#stopped !== uid) {
@@ -294,6 +302,31 @@ export class WorkloadKeeper {
     this.wake();
   }
 
+  /**
+   * Finds out what is in the way of a pod that does not begin: only events tell that a volume is not there. They are
+   * asked for now and then, of the pods that wait, rather than watched of all that there are.
+   */
+  async #lookForWarning(pod: ObservedPod): Promise<void> {
+    const { now, workloads } = this.#deps;
+    const { plan } = this.#record;
+    if (startOf(pod, plan).kind !== 'waiting') return;
+    const { uid } = pod.metadata;
+    const isDue = now() >= this.#warningAt;
+    if (isDue) {
+      const warning = await workloads.warning(pod);
+      const isNews = warning?.message !== this.#warningOf(pod)?.message;
+      this.#warning = { uid, warning };
+      this.#warningAt = now() + WARNING_MS;
+      if (isNews) this.#isStale = true;
+    }
+    this.#wakeAt(this.#warningAt);
+  }
+
+  #warningOf({ metadata }: ObservedPod): PodWarning | undefined {
+    const { uid, warning } = this.#warning ?? {};
+    return uid === metadata.uid ? warning : undefined;
+  }
+
   /** Removes pods of which nothing is wanted any more. */
   async #sweep(): Promise<void> {
     const { plan, state } = this.#record;
@@ -335,7 +368,7 @@ export class WorkloadKeeper {
     this.#deps.onEvent(workloadEvent(this.#record, this.#deps.now()));
   }
 
-  #pod(start: number): StartPod | undefined {
+  #pod(start: number): ObservedPod | undefined {
     return this.#pods.get(podName(this.#record.plan.workloadId, start));
   }
 

@@ -105,9 +105,9 @@ export class WorkloadLogs {
     { workloads, record }: FoundWorkload,
     start: number,
   ): Promise<boolean> {
-    const { state } = record;
+    const { plan, state } = record;
     if (start < state.starts || !state.isRunning) return true;
     const pod = await workloads.pod(record, start);
-    return pod !== undefined && startOf(pod).kind === 'over';
+    return pod !== undefined && startOf(pod, plan).kind === 'over';
   }
 }

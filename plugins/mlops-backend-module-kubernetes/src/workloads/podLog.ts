@@ -1,5 +1,5 @@
 import { ClusterError, type ClusterClient } from '../cluster/ClusterClient';
-import { inNamespace } from '../runs/ClusterRuns';
+import { inNamespace } from '../cluster/inNamespace';
 import { PODS } from './ClusterWorkloads';
 import type { PodPlace } from '../streams/ClusterStreams';
 

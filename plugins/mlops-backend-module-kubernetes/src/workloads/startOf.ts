@@ -1,5 +1,7 @@
-import { explainStart } from './explainStart';
-import type { StartPod } from './StartPod';
+import type { ProgramPlan } from '@mlops/plugin-mlops-common';
+import type { PodWarning } from '../state/explainPod';
+import { MAIN_CONTAINER, type ObservedPod } from '../state/ObservedPod';
+import { podSays } from '../state/podSays';
 
 /** How a start of a program ended. Times are in milliseconds since 1970. */
 export interface Exit {
@@ -23,32 +25,40 @@ export type Start =
 /** What a kubelet says of programs that ended by themselves. */
 const OWN_ENDS = new Set(['Completed', 'Error']);
 
-/** Reads how far a start is. Pure and total: whatever stands in the pod, it gives one of the three. */
-export function startOf(pod: StartPod): Start {
+/**
+ * Reads how far a start is. Pure and total: whatever stands in the pod, it gives one of the three.
+ *
+ * @param warning - the newest about this pod
+ */
+export function startOf(
+  pod: ObservedPod,
+  plan: Pick<ProgramPlan, 'resources'>,
+  warning?: PodWarning,
+): Start {
   const { status = {} } = pod;
-  const main = status.containerStatuses?.find(({ name }) => name === 'main');
-  const { running, terminated } = main?.state ?? {};
+  const main = status.containerStatuses?.find(
+    ({ name }) => name === MAIN_CONTAINER,
+  );
+  const terminated = main?.state?.terminated;
+  const { reason, runningSince: since } = podSays(pod, warning, plan);
   const isOver = status.phase === 'Failed' || status.phase === 'Succeeded';
   // A pod is called failed before its program has ended, when it is its time that is over.
-  const since = timeOf(running?.startedAt);
-  if (since !== null) {
-    return { kind: 'running', since, reason: explainStart(pod) };
-  }
+  if (since !== null) return { kind: 'running', since, reason };
   if (terminated || isOver) {
-    const reason = terminated?.reason;
-    const isOwn = reason === undefined || OWN_ENDS.has(reason);
+    const end = terminated?.reason;
+    const isOwn = end === undefined || OWN_ENDS.has(end);
     return {
       kind: 'over',
       exit: {
         exitCode: terminated?.exitCode ?? null,
-        cause: status.reason ?? (isOwn ? null : reason),
+        cause: status.reason ?? (isOwn ? null : end),
         detail: status.message ?? terminated?.message ?? null,
         startedAt: timeOf(terminated?.startedAt),
         finishedAt: timeOf(terminated?.finishedAt),
       },
     };
   }
-  return { kind: 'waiting', reason: explainStart(pod) };
+  return { kind: 'waiting', reason };
 }
 
 function timeOf(text: string | null | undefined): number | null {

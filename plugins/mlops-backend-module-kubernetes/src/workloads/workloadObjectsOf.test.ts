@@ -133,7 +133,10 @@ describe('a start of a workload', () => {
       securityContext: { allowPrivilegeEscalation: false, privileged: false },
     });
     const own = { ...container, serviceAccount: 'trainer' };
-    expect(made({ runtime: own }).spec.serviceAccountName).toBe('trainer');
+    expect(made({ runtime: own }).spec).toMatchObject({
+      serviceAccountName: 'trainer',
+      automountServiceAccountToken: true,
+    });
   });
 
   it('is put where the plan says', () => {

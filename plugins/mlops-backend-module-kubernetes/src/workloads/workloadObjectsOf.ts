@@ -128,7 +128,8 @@ export function workloadObjectsOf(
         spec: {
           restartPolicy: 'Never',
           serviceAccountName: runtime.serviceAccount ?? options.taskAccount,
-          automountServiceAccountToken: false,
+          // An account is granted so that the program can act as it.
+          automountServiceAccountToken: runtime.serviceAccount !== null,
           enableServiceLinks: false,
           securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
           imagePullSecrets: runtime.pullSecrets.map(name => ({ name })),
