@@ -19,7 +19,7 @@ import type {
 import { isConflict } from '../cluster/ClusterClient';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import type { PortSockets } from './PortSockets';
-import type { S3WorkloadLogs } from './S3WorkloadLogs';
+import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
 import { WorkloadLogs, type FoundWorkload } from './WorkloadLogs';
@@ -30,7 +30,7 @@ interface KubernetesWorkloadsDeps {
   /** Where workloads go whose group names no cluster. */
   ownCluster: string;
   sockets: PortSockets;
-  logs: S3WorkloadLogs;
+  logs: WorkloadLogStore;
 }
 
 /** Runs workloads as pods. What it knows is on the clusters; it keeps nothing of its own but where they are. */

@@ -9,9 +9,10 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { WorkloadId } from '@mlops/plugin-mlops-common';
 import type { S3StoreOptions } from '../artifacts/S3ArtifactStore';
+import type { WorkloadLogStore } from './WorkloadLogStore';
 
-/** Keeps the logs of starts that have ended, in storage that speaks S3. */
-export class S3WorkloadLogs {
+/** Keeps the logs of starts in storage that speaks S3. */
+export class S3WorkloadLogs implements WorkloadLogStore {
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #prefix: string;
@@ -34,7 +35,6 @@ export class S3WorkloadLogs {
     });
   }
 
-  /** @returns how many bytes it is */
   async write(
     workloadId: WorkloadId,
     start: number,
@@ -77,7 +77,6 @@ export class S3WorkloadLogs {
     if (answer.Body instanceof Readable) yield* answer.Body;
   }
 
-  /** Removes all logs of a workload. */
   async remove(workloadId: WorkloadId): Promise<void> {
     for (;;) {
       const { Contents: found = [] } = await available(

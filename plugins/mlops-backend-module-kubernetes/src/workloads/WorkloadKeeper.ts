@@ -11,7 +11,7 @@ import type { ClusterWorkloads } from './ClusterWorkloads';
 import { nextStep, type NextStep } from './nextStep';
 import { podLog } from './podLog';
 import { readPeak } from './readPeak';
-import type { S3WorkloadLogs } from './S3WorkloadLogs';
+import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
 import { workloadEvent } from './workloadEvent';
@@ -33,7 +33,7 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 export interface KeeperDeps {
   workloads: ClusterWorkloads;
-  logs: S3WorkloadLogs;
+  logs: WorkloadLogStore;
   logger: LoggerService;
   /** Milliseconds since 1970. */
   now: () => number;

@@ -3,7 +3,7 @@ import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { LogOptions } from '@mlops/plugin-mlops-node';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import { podLog } from './podLog';
-import type { S3WorkloadLogs } from './S3WorkloadLogs';
+import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import type { WorkloadRecord } from './workloadRecord';
 
@@ -20,9 +20,9 @@ export interface FoundWorkload {
  * pods.
  */
 export class WorkloadLogs {
-  readonly #logs: S3WorkloadLogs;
+  readonly #logs: WorkloadLogStore;
 
-  constructor(logs: S3WorkloadLogs) {
+  constructor(logs: WorkloadLogStore) {
     this.#logs = logs;
   }
 
