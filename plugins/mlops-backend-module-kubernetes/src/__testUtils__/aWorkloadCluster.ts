@@ -27,7 +27,12 @@ export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
   const cluster = new MemoryCluster();
   const store = new MemoryLogStore();
   const stop = new AbortController();
-  const contents = { installation: 'i', storage: null, pullSecrets: [] };
+  const contents = {
+    installation: 'i',
+    storage: null,
+    pullSecrets: [],
+    mayMountHostPaths: false,
+  };
   const workloads = new ClusterWorkloads({
     client: cluster,
     streams: NO_STREAMS,

@@ -99,6 +99,29 @@ describe('the log of a workload', () => {
     made.end();
   });
 
+  it.each([0, 1])(
+    'misses nothing of a pod that is removed while its log is asked for, from byte %i',
+    async from => {
+      const made = await aWorkloadCluster();
+      const { plan, store, workloads } = made;
+      const found = await workloads.get(plan.workloadId, 'n');
+      if (!found) throw new Error('it was not taken');
+      const over = { ...NEW_WORKLOAD, status: 'ended', starts: 1 } as const;
+      store.logs.set(`${plan.workloadId} 1`, Buffer.from('all'));
+      let looks = 0;
+      // It is stored, and its pod is gone, right after the first look.
+      const find = async () => {
+        looks += 1;
+        const state = looks === 1 ? over : { ...over, logBytes: [3] };
+        return { workloads, record: { ...found, state } };
+      };
+      const options = { from, follow: false, signal };
+      const read = new WorkloadLogs(store).read(find, options);
+      expect(String(await bytesOf(read))).toBe('all'.slice(from));
+      made.end();
+    },
+  );
+
   it('is empty of a workload that is not there', async () => {
     const { store, end } = await aWorkloadCluster();
     const logs = new WorkloadLogs(store);

@@ -3,6 +3,7 @@ import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { LogOptions } from '@mlops/plugin-mlops-node';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import { podLog } from './podLog';
+import type { ObservedPod } from '../state/ObservedPod';
 import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import type { WorkloadRecord } from './workloadRecord';
@@ -35,6 +36,10 @@ export class WorkloadLogs {
     /** Bytes of that start that are behind. */
     let read = 0;
     let skip = from;
+    /** The start of which a pod gives no more; it may have been stored, and the pod removed, while it was read. */
+    let settled = 0;
+    /** The start that has no pod, as was seen once: it may just have been stored. */
+    let missed = 0;
     while (!signal.aborted) {
       const found = await find();
       if (!found) return;
@@ -49,20 +54,31 @@ export class WorkloadLogs {
         read = 0;
         continue;
       }
+      if (start === settled) {
+        start += 1;
+        read = 0;
+        continue;
+      }
       if (start <= state.starts) {
-        const isComplete = await this.#hasEnded(found, start);
-        for await (const chunk of this.#live(found, start, read, {
+        const { workloads, record } = found;
+        const pod = await workloads.pod(record, start);
+        if (!pod && missed !== start) {
+          missed = start;
+          continue;
+        }
+        const isComplete = hasEnded(record, start, pod);
+        const live = podLog(workloads.client, pod?.metadata, {
           follow,
           signal,
-        })) {
+        });
+        for await (const chunk of skipping(live, read)) {
           read += chunk.length;
           const own = chunk.subarray(skip);
           skip -= chunk.length - own.length;
           if (own.length > 0) yield own;
         }
         if (isComplete) {
-          start += 1;
-          read = 0;
+          settled = start;
           continue;
         }
       }
@@ -83,31 +99,26 @@ export class WorkloadLogs {
     for await (const chunk of rest) size += chunk.length;
     return size;
   }
+}
 
-  async *#live(
-    { workloads, record }: FoundWorkload,
-    start: number,
-    from: number,
-    options: { follow: boolean; signal: AbortSignal },
-  ): AsyncIterable<Uint8Array> {
-    const pod = await workloads.pod(record, start);
-    if (!pod) return;
-    let skip = from;
-    for await (const chunk of podLog(workloads.client, pod.metadata, options)) {
-      const own = chunk.subarray(skip);
-      skip -= chunk.length - own.length;
-      if (own.length > 0) yield own;
-    }
+async function* skipping(
+  bytes: AsyncIterable<Uint8Array>,
+  count: number,
+): AsyncIterable<Uint8Array> {
+  let skip = count;
+  for await (const chunk of bytes) {
+    const own = chunk.subarray(skip);
+    skip -= chunk.length - own.length;
+    if (own.length > 0) yield own;
   }
+}
 
-  /** Whether its program writes nothing more. */
-  async #hasEnded(
-    { workloads, record }: FoundWorkload,
-    start: number,
-  ): Promise<boolean> {
-    const { plan, state } = record;
-    if (start < state.starts || !state.isRunning) return true;
-    const pod = await workloads.pod(record, start);
-    return pod !== undefined && startOf(pod, plan).kind === 'over';
-  }
+/** Whether the program of a start writes nothing more. */
+function hasEnded(
+  { plan, state }: WorkloadRecord,
+  start: number,
+  pod: ObservedPod | undefined,
+): boolean {
+  if (start < state.starts || !state.isRunning) return true;
+  return pod !== undefined && startOf(pod, plan).kind === 'over';
 }

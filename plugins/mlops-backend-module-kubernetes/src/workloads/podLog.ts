@@ -6,9 +6,11 @@ import type { PodPlace } from '../streams/ClusterStreams';
 /** The log that a pod has, from its beginning; nothing where its program has not begun, or there is no pod. */
 export async function* podLog(
   client: ClusterClient,
-  { namespace, name }: PodPlace,
+  pod: PodPlace | undefined,
   { follow, signal }: { follow: boolean; signal: AbortSignal },
 ): AsyncIterable<Uint8Array> {
+  if (!pod) return;
+  const { namespace, name } = pod;
   try {
     yield* client.stream({
       path: `${inNamespace(PODS, namespace)}/${name}/log`,
