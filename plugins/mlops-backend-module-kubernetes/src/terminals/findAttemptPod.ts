@@ -1,6 +1,7 @@
 import type { AttemptRef } from '@mlops/plugin-mlops-node';
 import type { ClusterRuns } from '../runs/ClusterRuns';
 import { nodeIdOf } from '../state/ObservedPod';
+import { podSays } from '../state/podSays';
 import { statesOf } from '../state/statesOf';
 import type { PodPlace } from '../streams/ClusterStreams';
 
@@ -38,17 +39,20 @@ export async function findAttemptPod(
   const { cluster, runs, workflow } = found;
   const { namespace, uid } = workflow.metadata;
   const plan = await runs.planOf(runId, namespace);
-  const state =
-    plan &&
-    statesOf(plan, workflow)
-      .tasks.find(one => one.task === task)
-      ?.attempts.find(one => one.attempt === attempt);
-  if (state?.status !== 'running') return undefined;
-  const pods = await runs.pods(runId);
-  const pod = pods.find(
-    one =>
-      nodeIdOf(one) === state.node &&
-      one.metadata.ownerReferences?.some(owner => owner.uid === uid),
+  if (!plan) return undefined;
+  const pods = (await runs.pods(runId)).filter(({ metadata }) =>
+    metadata.ownerReferences?.some(owner => owner.uid === uid),
   );
+  const podOf = (node: string) => pods.find(one => nodeIdOf(one) === node);
+  // Its pod knows that a task runs before its workflow does.
+  const states = statesOf(plan, workflow, (node, { resources }) => {
+    const pod = podOf(node);
+    return pod && podSays(pod, undefined, { resources });
+  });
+  const state = states.tasks
+    .find(one => one.task === task)
+    ?.attempts.find(one => one.attempt === attempt);
+  if (state?.status !== 'running') return undefined;
+  const pod = podOf(state.node);
   return pod && { cluster, pod: { namespace, name: pod.metadata.name } };
 }

@@ -4,7 +4,7 @@ const MARK = 'MLOPS_TERMINAL';
 /**
  * Executed beside a shell, as `sh -c … sh <mark>`. It says which shell there is, and waits for the end of its input,
  * which comes also when the backend is killed or the connection breaks. Then it ends what carries the mark, first as
- * a terminal does that goes, and what is left after a second with force. Only what every shell has built in is needed;
+ * a terminal does that goes, and what is left with force. Only what every shell has built in is needed;
  * `sleep` is used where it is there.
  */
 export const KEEPER = `
@@ -25,14 +25,14 @@ round=0
 while [ $round -lt 50 ]; do
   pids=$(marked "$1")
   [ -n "$pids" ] || break
-  if [ $round -lt 10 ]; then
+  if [ $round -lt 3 ]; then
     kill -HUP $pids 2>/dev/null
     kill -CONT $pids 2>/dev/null
   else
     kill -KILL $pids 2>/dev/null
   fi
   round=$((round + 1))
-  sleep 0.1 2>/dev/null
+  sleep 0.2 2>/dev/null
 done
 `;
 
