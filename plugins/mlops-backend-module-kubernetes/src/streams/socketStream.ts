@@ -49,8 +49,9 @@ export function socketStream(
     // Nothing can be sent any more, however much there still is to be read.
     stream.end();
   });
-  // An error at the socket is told by its end.
+  // An error is told by the end. One that nobody hears, because nobody listens yet, would end the backend.
   socket.on('error', () => undefined);
+  stream.on('error', () => undefined);
   return stream;
 }
 

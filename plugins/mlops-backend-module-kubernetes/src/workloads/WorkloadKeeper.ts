@@ -3,6 +3,7 @@ import { ConflictError, stringifyError } from '@backstage/errors';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
 import { ClusterError, isConflict, isNotFound } from '../cluster/ClusterClient';
+import { explainAdmission } from '../state/explainAdmission';
 import type { PodWarning } from '../state/explainPod';
 import type { ObservedPod } from '../state/ObservedPod';
 import { afterExit } from './afterExit';
@@ -201,7 +202,9 @@ export class WorkloadKeeper {
       // What the cluster refuses may be mended there: it is tried again.
       const isRefusal =
         error instanceof ClusterError || error instanceof ConflictError;
-      if (isRefusal) await this.#change({ reason: error.message });
+      if (isRefusal) {
+        await this.#change({ reason: explainAdmission(error.message) });
+      }
       throw error;
     });
     if (!this.#pods.has(pod.metadata.name)) this.notePod(pod);
