@@ -17,8 +17,20 @@ export const { S3ArtifactStore } = await import(
   `${home}/artifacts/S3ArtifactStore.ts`
 );
 export const { statesOf } = await import(`${home}/state/statesOf.ts`);
-export const { aPlan, aTask } = await import(
+export const { aPlan, aTask, aWorkload } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
+);
+export const { RunObserver } = await import(
+  '../../plugins/mlops-node/src/conformance/RunObserver.ts'
+);
+export const { TerminalReader } = await import(
+  '../../plugins/mlops-node/src/conformance/TerminalReader.ts'
+);
+export const { askUpstream } = await import(
+  '../../plugins/mlops-node/src/conformance/webClient.ts'
+);
+export const { WEB_SERVER } = await import(
+  '../../plugins/mlops-node/src/conformance/webServer.ts'
 );
 
 const { createKubernetesEngine } = await import(
@@ -50,7 +62,7 @@ const KEY = 'a key for tests only';
 /**
  * The engine on one cluster, whose runs are put into a namespace, whatever it is that their plans say.
  *
- * @param started - gets the ids of runs that are submitted
+ * @param started - gets the ids of runs that are submitted, and of workloads that are started
  * @param more - of `mlops` in the configuration
  * @param way - address of something between it and the API server
  */
@@ -60,6 +72,11 @@ export function engineOn(cluster, namespace, started = [], more = {}, way) {
   engine.submit = plan => {
     started.push(plan.runId);
     return submit({ ...plan, namespace, tasks: plan.tasks.map(smaller) });
+  };
+  const start = engine.workloads.start.bind(engine.workloads);
+  engine.workloads.start = plan => {
+    started.push(plan.workloadId);
+    return start(smaller({ ...plan, namespace }));
   };
   return engine;
 }
@@ -120,6 +137,18 @@ export function namespacesOf(client, pullSecrets = []) {
     mayMountHostPaths: false,
   };
   return new Namespaces(client, contents, Date.now);
+}
+
+/** How a program is executed in an image. */
+export function inImage(image) {
+  return {
+    kind: 'container',
+    image,
+    usesEntrypoint: false,
+    pullSecrets: [],
+    serviceAccount: null,
+    hostAliases: [],
+  };
 }
 
 /** Several at once have to find room on small machines. */

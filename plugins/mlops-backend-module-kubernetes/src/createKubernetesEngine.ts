@@ -11,6 +11,15 @@ import { ClusterRuns } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
 import { Namespaces } from './namespaces/Namespaces';
 import { RunLogs } from './runs/RunLogs';
+import { ClusterSockets } from './streams/ClusterSockets';
+import type { ClusterStreams } from './streams/ClusterStreams';
+import { WebSocketStreams } from './streams/WebSocketStreams';
+import { ClusterTerminals } from './terminals/ClusterTerminals';
+import { ClusterWorkloads } from './workloads/ClusterWorkloads';
+import { KubernetesWorkloads } from './workloads/KubernetesWorkloads';
+import { PortSockets } from './workloads/PortSockets';
+import { S3WorkloadLogs } from './workloads/S3WorkloadLogs';
+import { WorkloadFollower } from './workloads/WorkloadFollower';
 
 const AWS = 'https://s3.amazonaws.com';
 
@@ -39,13 +48,15 @@ export function createKubernetesEngine(
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
   const { host, protocol } = new URL(endpoint ?? AWS);
-  const store = new S3ArtifactStore({
+  const storage = {
     endpoint,
     region,
     bucket,
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
+  };
+  const store = new S3ArtifactStore(storage);
+  const workloadLogs = new S3WorkloadLogs(storage);
   const contents = {
     installation: installationOf(key),
     storage: { accessKey, secretKey },
@@ -53,21 +64,26 @@ export function createKubernetesEngine(
     mayMountHostPaths: config.mayMountHostPaths,
   };
   const namespaces: Namespaces[] = [];
-  const clusters = new Map(
-    config.clusters.map(details => {
-      const client = new HttpsClusterClient(details);
-      const kept = new Namespaces(client, contents, now);
-      namespaces.push(kept);
-      const runs = new ClusterRuns({
+  const runs = new Map<string, ClusterRuns>();
+  const workloads = new Map<string, ClusterWorkloads>();
+  const streams = new Map<string, ClusterStreams>();
+  for (const details of config.clusters) {
+    const client = new HttpsClusterClient(details);
+    const ways = new WebSocketStreams(new ClusterSockets(details));
+    const kept = new Namespaces(client, contents, now);
+    const options = { taskAccount: ACCOUNTS.task, tolerations, gpuResource };
+    namespaces.push(kept);
+    streams.set(details.name, ways);
+    runs.set(
+      details.name,
+      new ClusterRuns({
         client,
         namespaces: kept,
         key,
         launched: config.launched,
         options: {
+          ...options,
           executorAccount: ACCOUNTS.executor,
-          taskAccount: ACCOUNTS.task,
-          tolerations,
-          gpuResource,
           artifacts: {
             endpoint: host,
             insecure: protocol === 'http:',
@@ -77,20 +93,28 @@ export function createKubernetesEngine(
             secretName: STORAGE_SECRET,
           },
         },
-      });
-      return [details.name, runs] as const;
-    }),
-  );
+      }),
+    );
+    workloads.set(
+      details.name,
+      new ClusterWorkloads({
+        client,
+        streams: ways,
+        namespaces: kept,
+        key,
+        options,
+      }),
+    );
+  }
   const engine = new KubernetesEngine({
-    clusters,
+    clusters: runs,
     ownCluster,
     maxRuns,
     store,
-    logs: new RunLogs(clusters, store),
     admin: new NodeAdmin({
-      clusters: [...clusters.values()].map(runs => ({
-        client: runs.client,
-        isOwn: metadata => runs.isOwn({ metadata }),
+      clusters: [...runs.values()].map(one => ({
+        client: one.client,
+        isOwn: metadata => one.isOwn({ metadata }),
       })),
       ownCluster,
       gpuResource,
@@ -98,6 +122,25 @@ export function createKubernetesEngine(
       logger,
       signal,
     }),
+    logs: new RunLogs(runs, store),
+    terminals: new ClusterTerminals(runs, streams),
+    workloads: new KubernetesWorkloads({
+      clusters: workloads,
+      ownCluster,
+      sockets: new PortSockets(),
+      logs: workloadLogs,
+    }),
+    followWorkloads: watch =>
+      [...workloads.values()].map(
+        one =>
+          new WorkloadFollower({
+            ...watch,
+            workloads: one,
+            logs: workloadLogs,
+            logger,
+            now,
+          }),
+      ),
     logger,
     now,
   });

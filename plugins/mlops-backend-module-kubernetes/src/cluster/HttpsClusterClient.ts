@@ -1,12 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  ClusterError,
-  type ClusterClient,
-  type ClusterRequest,
-} from './ClusterClient';
+import type { ClusterClient, ClusterRequest } from './ClusterClient';
 import type { ClusterDetails } from './readClusters';
+import { refusal, unanswered } from './refusal';
 
 /** Milliseconds in which an answer has to begin. */
 const PATIENCE_MS = 30_000;
@@ -44,10 +41,9 @@ export class HttpsClusterClient implements ClusterClient {
     const { signal } = request;
     const answer = await this.#send(request, signal);
     const text = (await readAll(answer)).toString();
-    const value = parse(text);
     const status = answer.statusCode ?? 0;
-    if (status >= 200 && status < 300) return value as T;
-    throw refusal(this.name, status, value, text);
+    if (status >= 200 && status < 300) return parse(text) as T;
+    throw refusal(this.name, status, text);
   }
 
   async *stream(
@@ -57,12 +53,12 @@ export class HttpsClusterClient implements ClusterClient {
     const status = answer.statusCode ?? 0;
     if (status !== 200) {
       const text = (await readAll(answer)).toString();
-      throw refusal(this.name, status, parse(text), text);
+      throw refusal(this.name, status, text);
     }
     try {
       for await (const chunk of answer) yield chunk;
     } catch (error) {
-      if (!request.signal.aborted) throw this.#unanswered(error);
+      if (!request.signal.aborted) throw unanswered(this.name, error);
     }
   }
 
@@ -104,17 +100,10 @@ export class HttpsClusterClient implements ClusterClient {
       });
       sent.on('error', error => {
         clearTimeout(timer);
-        reject(this.#unanswered(error));
+        reject(unanswered(this.name, error));
       });
       sent.end(text);
     });
-  }
-
-  #unanswered(error: unknown): Error {
-    const why = error instanceof Error ? error.message : String(error);
-    return new ServiceUnavailableError(
-      `The cluster "${this.name}" does not answer: ${why}`,
-    );
   }
 }
 
@@ -141,22 +130,4 @@ function parse(text: string): unknown {
     // Answers of the kubelet, and of proxies in between, are no JSON.
     return undefined;
   }
-}
-
-function refusal(
-  cluster: string,
-  status: number,
-  value: unknown,
-  text: string,
-): ClusterError {
-  const { message, reason } =
-    typeof value === 'object' && value !== null
-      ? { message: undefined, reason: undefined, ...value }
-      : { message: undefined, reason: undefined };
-  const said = typeof message === 'string' ? message : text.slice(0, 500);
-  return new ClusterError(
-    status,
-    typeof reason === 'string' ? reason : undefined,
-    `The cluster "${cluster}" refuses: ${said || `status ${status}`}`,
-  );
 }

@@ -5,6 +5,14 @@ export interface ObjectMeta {
   name: string;
   namespace: string;
   labels: Record<string, string>;
+  annotations?: Record<string, string>;
+  /** With the last of them it is removed. */
+  ownerReferences?: Array<{
+    apiVersion: string;
+    kind: string;
+    name: string;
+    uid: string;
+  }>;
 }
 
 /** @public */
@@ -69,4 +77,43 @@ export interface Container {
   };
   volumeMounts: VolumeMount[];
   securityContext: { allowPrivilegeEscalation: false; privileged: false };
+}
+
+/** @public */
+export interface PodManifest {
+  apiVersion: 'v1';
+  kind: 'Pod';
+  metadata: ObjectMeta;
+  spec: {
+    restartPolicy: 'Never';
+    serviceAccountName: string;
+    automountServiceAccountToken: boolean;
+    enableServiceLinks: false;
+    securityContext: { seccompProfile: { type: 'RuntimeDefault' } };
+    imagePullSecrets: Array<{ name: string }>;
+    tolerations: Toleration[];
+    nodeSelector: Record<string, string>;
+    hostAliases: Array<{ ip: string; hostnames: string[] }>;
+    terminationGracePeriodSeconds: number;
+    activeDeadlineSeconds?: number;
+    volumes: Volume[];
+    containers: Array<
+      Container & {
+        name: string;
+        ports: Array<{ name: string; containerPort: number }>;
+      }
+    >;
+  };
+}
+
+/** @public */
+export interface NetworkPolicy {
+  apiVersion: 'networking.k8s.io/v1';
+  kind: 'NetworkPolicy';
+  metadata: ObjectMeta;
+  spec: {
+    podSelector: { matchLabels: Record<string, string> };
+    policyTypes: ['Ingress'];
+    ingress: [];
+  };
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { RunId } from '@mlops/plugin-mlops-common';
+import type { RunId, WorkloadId } from '@mlops/plugin-mlops-common';
 
 /** Where a task finds what it is given and leaves what it makes. */
 export const FOLDERS = {
@@ -20,7 +20,7 @@ export function inputsName(runId: RunId, task: string): string {
 
 /** The config map of files; tasks with the same files share it. */
 export function filesName(
-  runId: RunId,
+  id: RunId | WorkloadId,
   files: ReadonlyArray<{ path: string; mode: string; content: string }>,
 ): string {
   const digest = createHash('sha256')
@@ -31,7 +31,7 @@ export function filesName(
     )
     .digest('hex')
     .slice(0, 16);
-  return `mlops-${runId}-files.${digest}`;
+  return `mlops-${id}-files.${digest}`;
 }
 
 /** The node of the workflow that waits for what a task is given; names of tasks have no capitals. */

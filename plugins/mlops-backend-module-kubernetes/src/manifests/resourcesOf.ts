@@ -1,11 +1,11 @@
-import type { Problem, TaskPlan } from '@mlops/plugin-mlops-common';
+import type { Problem, ProgramPlan } from '@mlops/plugin-mlops-common';
 import type { Container } from './core';
 import type { ManifestOptions } from './ManifestOptions';
 
-/** Resources of a task as a container has them; of GPUs, request and limit are one. */
+/** Resources of a program as a container has them; of GPUs, request and limit are one. */
 export function resourcesOf(
-  { resources: { cpu, memory, gpu } }: TaskPlan,
-  { gpuResource }: ManifestOptions,
+  { resources: { cpu, memory, gpu } }: Pick<ProgramPlan, 'resources'>,
+  { gpuResource }: Pick<ManifestOptions, 'gpuResource'>,
 ): Container['resources'] {
   const gpus: Record<string, string> =
     gpu.count > 0 ? { [gpuResource]: String(gpu.count) } : {};
@@ -23,15 +23,18 @@ export function resourcesOf(
   };
 }
 
-/** Kubernetes counts whole devices. */
-export function refuseGpuShares({ name, resources }: TaskPlan): Problem[] {
+/** Kubernetes counts whole devices. @param what - asks, for people */
+export function refuseGpuShares(
+  what: string,
+  { resources }: Pick<ProgramPlan, 'resources'>,
+): Problem[] {
   const { count } = resources.gpu;
   return Number.isInteger(count)
     ? []
     : [
         {
           path: [],
-          message: `task "${name}" asks for ${count} of a GPU, and this cluster knows whole ones only: ask for 1`,
+          message: `${what} asks for ${count} of a GPU, and this cluster knows whole ones only: ask for 1`,
         },
       ];
 }

@@ -36,7 +36,7 @@ export function runObjectsOf(
   const workflow = workflowOf(plan, options);
   const executed = plan.tasks.filter(({ skip }) => !skip);
   const problems: Problem[] = [
-    ...executed.flatMap(refuseGpuShares),
+    ...executed.flatMap(task => refuseGpuShares(`task "${task.name}"`, task)),
     ...foreignTags(workflow),
   ];
   const configMaps = new Map<string, ConfigMap>();

@@ -1,13 +1,10 @@
-import { posix } from 'node:path';
 import type { RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
 import type { TaskTemplate } from './argo';
-import type { Container, EnvVar } from './core';
-import { argumentName } from './inputsOf';
+import { containerOf } from './containerOf';
 import { labelsOf } from './labelsOf';
 import { keyOf, locationOf, type KeptPart } from './locationOf';
 import type { ArtifactLocation, ManifestOptions } from './ManifestOptions';
-import { FOLDERS, inputsName } from './names';
-import { resourcesOf } from './resourcesOf';
+import { filesName, FOLDERS, inputsName } from './names';
 import { ATTEMPT_TAG } from './tags';
 import { volumesOf } from './volumesOf';
 
@@ -33,7 +30,11 @@ export function templateOf(
   if (runtime.kind !== 'container') {
     throw new Error(`task "${task.name}" was compiled for another engine`);
   }
-  const { volumes, volumeMounts } = volumesOf(plan, task);
+  const { volumes, volumeMounts } = volumesOf(
+    task,
+    [FOLDERS.outputs, FOLDERS.work],
+    filesName(plan.runId, task.files),
+  );
   const { artifacts } = options;
   const place = (location: ArtifactLocation, part: KeptPart) =>
     locationOf(
@@ -103,18 +104,19 @@ export function templateOf(
       automountServiceAccountToken: true,
     }),
     volumes,
-    container: {
-      image: runtime.image,
-      // A machine gives an image that it has to every pod, also one whose pod could not pull it.
-      imagePullPolicy: 'Always',
-      ...commandOf(task, runtime.usesEntrypoint),
-      ...workingDirOf(task),
-      env: environmentOf(task),
-      envFrom: [{ configMapRef: { name: inputsName(plan.runId, task.name) } }],
-      resources: resourcesOf(task, options),
-      volumeMounts,
-      securityContext: { allowPrivilegeEscalation: false, privileged: false },
-    },
+    container: containerOf(
+      task,
+      {
+        inputs: inputsName(plan.runId, task.name),
+        env: [
+          { name: 'MLOPS_INPUTS', value: FOLDERS.inputs },
+          { name: 'MLOPS_OUTPUTS', value: FOLDERS.outputs },
+          { name: 'MLOPS_ATTEMPT', value: ATTEMPT_TAG },
+        ],
+        volumeMounts,
+      },
+      options,
+    ),
   };
 }
 
@@ -133,42 +135,4 @@ export function upstreamFiles(
 
 export function artifactName(upstream: string): string {
   return `from-${upstream}`;
-}
-
-/** Kubernetes puts variables into commands once and does not look at what it has put in. */
-function commandOf(
-  { argv }: TaskPlan,
-  usesEntrypoint: boolean,
-): Pick<Container, 'command' | 'args'> {
-  const parts = argv.map((_, place) => `$(${argumentName(place)})`);
-  return usesEntrypoint
-    ? { args: parts }
-    : { command: parts.slice(0, 1), args: parts.slice(1) };
-}
-
-/** The image's own folder, unless something is said or files came along, which are looked for where they are. */
-function workingDirOf({
-  workingDirectory,
-  files,
-}: TaskPlan): Pick<Container, 'workingDir'> {
-  if (workingDirectory === null && files.length === 0) return {};
-  return { workingDir: posix.resolve(FOLDERS.work, workingDirectory ?? '.') };
-}
-
-function environmentOf({ env }: TaskPlan): EnvVar[] {
-  return [
-    { name: 'MLOPS_INPUTS', value: FOLDERS.inputs },
-    { name: 'MLOPS_OUTPUTS', value: FOLDERS.outputs },
-    { name: 'MLOPS_ATTEMPT', value: ATTEMPT_TAG },
-    ...env.flatMap(entry =>
-      'secretRef' in entry
-        ? [
-            {
-              name: entry.name,
-              valueFrom: { secretKeyRef: { ...entry.secretRef } },
-            },
-          ]
-        : [],
-    ),
-  ];
 }

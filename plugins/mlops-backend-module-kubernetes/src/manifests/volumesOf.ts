@@ -1,17 +1,20 @@
-import type { Mount, RunPlan, TaskPlan } from '@mlops/plugin-mlops-common';
+import type { Mount, ProgramPlan } from '@mlops/plugin-mlops-common';
 import type { Volume, VolumeMount } from './core';
-import { fileKey } from './inputsOf';
-import { filesName, FOLDERS } from './names';
+import { FOLDERS } from './names';
+import { fileKey } from './programInputs';
 
 type VolumeSource = Omit<Volume, 'name'>;
 
 /**
- * What a task sees besides its image: a folder for its outputs, one to work in with the files that travel with it,
- * and its mounts. A volume that is mounted at several paths is one.
+ * What a program sees besides its image: empty folders, one of them to work in with the files that travel with it, and
+ * its mounts. A volume that is mounted at several paths is one.
+ *
+ * @param filesName - of the config map with its files
  */
 export function volumesOf(
-  { runId }: RunPlan,
-  { files, mounts }: TaskPlan,
+  { files, mounts }: Pick<ProgramPlan, 'files' | 'mounts'>,
+  folders: readonly string[],
+  filesName: string,
 ): { volumes: Volume[]; volumeMounts: VolumeMount[] } {
   const volumes: Volume[] = [];
   const shared = new Map<string, Volume>();
@@ -27,14 +30,13 @@ export function volumesOf(
     }
     volumeMounts.push({ name: volume.name, ...mount });
   };
-  add({ emptyDir: {} }, { mountPath: FOLDERS.outputs });
-  add({ emptyDir: {} }, { mountPath: FOLDERS.work });
+  folders.forEach(mountPath => add({ emptyDir: {} }, { mountPath }));
   files.forEach(({ path, mode }, place) => {
     const key = fileKey(place);
     add(
       {
         configMap: {
-          name: filesName(runId, files),
+          name: filesName,
           items: [{ key, path: key, mode: parseInt(mode, 8) }],
         },
       },

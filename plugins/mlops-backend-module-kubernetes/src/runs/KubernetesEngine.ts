@@ -14,13 +14,19 @@ import type {
   Removed,
   RunRef,
   Submitted,
+  Terminal,
+  TerminalOptions,
   UsageSampleState,
+  WorkloadEngine,
+  WorkloadEvent,
 } from '@mlops/plugin-mlops-node';
 import { ClusterFollower } from './ClusterFollower';
 import { isOver, podState, type ClusterRuns } from './ClusterRuns';
 import { Queue } from './Queue';
 import type { RunLogs } from './RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
+import type { ClusterTerminals } from '../terminals/ClusterTerminals';
+import type { WorkloadFollower } from '../workloads/WorkloadFollower';
 
 interface KubernetesEngineDeps {
   /** By the name of their cluster. */
@@ -31,6 +37,13 @@ interface KubernetesEngineDeps {
   store: S3ArtifactStore;
   logs: RunLogs;
   admin: ClusterAdmin;
+  terminals: ClusterTerminals;
+  workloads: WorkloadEngine;
+  /** What follows the workloads on each cluster. */
+  followWorkloads(watch: {
+    signal: AbortSignal;
+    onEvent(event: WorkloadEvent): void;
+  }): WorkloadFollower[];
   logger: LoggerService;
   now: () => number;
 }
@@ -40,6 +53,7 @@ export class KubernetesEngine implements ExecutionEngine {
   readonly id = 'kubernetes';
   readonly capabilities;
   readonly admin: ClusterAdmin;
+  readonly workloads: WorkloadEngine;
   readonly #deps: KubernetesEngineDeps;
   /** Of the clusters that are watched here. */
   #followers: readonly ClusterFollower[] = [];
@@ -47,13 +61,14 @@ export class KubernetesEngine implements ExecutionEngine {
   constructor(deps: KubernetesEngineDeps) {
     this.#deps = deps;
     this.admin = deps.admin;
+    this.workloads = deps.workloads;
     this.capabilities = {
       images: true,
       maxRuns: deps.maxRuns,
       logTimes: false,
       usage: false,
-      workloads: false,
-      terminals: false,
+      workloads: true,
+      terminals: true,
     };
   }
 
@@ -117,6 +132,10 @@ export class KubernetesEngine implements ExecutionEngine {
     yield* this.#deps.store.read(ref, path, range);
   }
 
+  async terminal(ref: AttemptRef, options: TerminalOptions): Promise<Terminal> {
+    return this.#deps.terminals.open(ref, options);
+  }
+
   async *watch(
     signal: AbortSignal,
     epoch: number,
@@ -126,7 +145,7 @@ export class KubernetesEngine implements ExecutionEngine {
     signal.addEventListener('abort', () => queue.end(), { once: true });
     if (signal.aborted) queue.end();
     const wanted = await open?.();
-    const { clusters, logger, now, store } = this.#deps;
+    const { clusters, followWorkloads, logger, now, store } = this.#deps;
     const followers = [...clusters.values()].map(
       runs =>
         new ClusterFollower({
@@ -141,7 +160,11 @@ export class KubernetesEngine implements ExecutionEngine {
         }),
     );
     this.#followers = followers;
-    const listed = followers.map(
+    const workloads = followWorkloads({
+      signal,
+      onEvent: event => queue.push({ ...event, epoch }),
+    });
+    const listed = [...followers, ...workloads].map(
       follower => new Promise<void>(resolve => void follower.follow(resolve)),
     );
     void Promise.all(listed).then(() => queue.push({ type: 'synced', epoch }));

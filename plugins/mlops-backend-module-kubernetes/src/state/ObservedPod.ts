@@ -10,6 +10,7 @@ export interface ObservedPod {
     resourceVersion: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
+    ownerReferences?: ReadonlyArray<{ uid: string }>;
     deletionTimestamp?: string;
   };
   spec?: {
@@ -42,7 +43,13 @@ export interface ContainerStatus {
   state?: {
     waiting?: { reason?: string; message?: string };
     running?: { startedAt?: string };
-    terminated?: { exitCode?: number; reason?: string; message?: string };
+    terminated?: {
+      exitCode?: number;
+      reason?: string;
+      message?: string;
+      startedAt?: string | null;
+      finishedAt?: string | null;
+    };
   };
 }
 

@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto';
+import {
+  ID_PATTERN,
+  type WorkloadId,
+  type WorkloadPlan,
+} from '@mlops/plugin-mlops-common';
+
+/** By these everything of a workload is found again, and proven to be ours. */
+export const WORKLOAD_LABEL = 'mlops/workload-id';
+export const WORKLOAD_PROOF = 'mlops/workload-proof';
+/** On its record alone. */
+export const RECORD_LABEL = 'mlops/workload-record';
+/** Which start a pod is, from 1. */
+export const START_LABEL = 'mlops/start';
+
+/** Of runs and workloads alike; what a plan says beside them is kept, but not under these names. */
+const OURS = /^mlops\/(run-|workload-|start$)/;
+
+/** Names derive from ids, so that whoever makes an object twice makes the same one. */
+export function recordName(workloadId: WorkloadId): string {
+  return `mlops-workload-${workloadId}`;
+}
+
+export function podName(workloadId: WorkloadId, start: number): string {
+  return `mlops-workload-${workloadId}-${start}`;
+}
+
+/**
+ * Proves that an object on a cluster was made by this installation for this workload, as `proofOf` does for runs; the
+ * proof of the one is none of the other.
+ */
+export function workloadProof(
+  key: string,
+  workloadId: WorkloadId,
+  namespace: string,
+): string {
+  return createHmac('sha256', key)
+    .update(`workload ${workloadId} ${namespace}`)
+    .digest('hex')
+    .slice(0, 40);
+}
+
+export function workloadLabels(
+  { labels, workloadId }: Pick<WorkloadPlan, 'labels' | 'workloadId'>,
+  proof: string,
+): Record<string, string> {
+  const others = Object.entries(labels).filter(([name]) => !OURS.test(name));
+  return {
+    ...Object.fromEntries(others),
+    [WORKLOAD_LABEL]: workloadId,
+    [WORKLOAD_PROOF]: proof,
+  };
+}
+
+/** Whether the labels of an object were given by this installation, to the namespace in which it is. */
+export function isOwnWorkload(
+  key: string,
+  {
+    namespace,
+    labels = {},
+  }: { namespace: string; labels?: Record<string, string> },
+): boolean {
+  const workloadId = labels[WORKLOAD_LABEL] ?? '';
+  return (
+    ID_PATTERN.test(workloadId) &&
+    labels[WORKLOAD_PROOF] ===
+      workloadProof(key, workloadId as WorkloadId, namespace)
+  );
+}
