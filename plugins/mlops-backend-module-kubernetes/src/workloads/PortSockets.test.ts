@@ -67,6 +67,7 @@ describe('PortSockets', () => {
     });
     const socket = connect(path);
     await once(socket.resume(), 'close');
+    expect(socket.bytesRead).toBe(0);
   });
 
   it('ends the connection behind with the one before', async () => {
@@ -77,6 +78,7 @@ describe('PortSockets', () => {
     const [behind] = open;
     socket.destroy();
     await once(behind, 'close');
+    expect(behind.destroyed).toBe(true);
     close();
   });
 

@@ -121,6 +121,7 @@ describe('WorkloadKeeper', () => {
     await until(() => last(events) === 'ended');
     await until(() => !cluster.objects.has(recordPath));
     await until(() => store.logs.size === 0);
+    expect([...store.logs]).toEqual([]);
   });
 
   it('says what the cluster refuses, and tries again', async () => {
