@@ -2,14 +2,18 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
+import { S3Objects } from './artifacts/S3Objects';
+import { S3Storage } from './artifacts/S3Storage';
 import { HttpsClusterClient } from './cluster/HttpsClusterClient';
+import { LiveLogs } from './logs/LiveLogs';
+import { LogStore } from './logs/LogStore';
+import { RunLogs } from './logs/RunLogs';
 import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
 import { installationOf } from './manifests/names';
 import type { KubernetesConfig } from './readKubernetesConfig';
-import { ClusterRuns } from './runs/ClusterRuns';
+import { ClusterRuns, isOver } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
 import { Namespaces } from './namespaces/Namespaces';
-import { RunLogs } from './runs/RunLogs';
 
 const AWS = 'https://s3.amazonaws.com';
 
@@ -29,13 +33,16 @@ export function createKubernetesEngine(
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
   const { host, protocol } = new URL(endpoint ?? AWS);
-  const store = new S3ArtifactStore({
+  const objects = new S3Objects({
     endpoint,
     region,
     bucket,
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
+  const store = new S3ArtifactStore(objects);
+  const logStore = new LogStore(objects);
+  const live = new LiveLogs();
   const contents = {
     installation: installationOf(key),
     storage: { accessKey, secretKey },
@@ -76,7 +83,15 @@ export function createKubernetesEngine(
     ownCluster,
     maxRuns,
     store,
-    logs: new RunLogs(clusters, store),
+    storage: new S3Storage(objects, async runId => {
+      const found = await Promise.all(
+        [...clusters.values()].map(runs => runs.find(runId)),
+      );
+      return found.flat().some(workflow => !isOver(workflow));
+    }),
+    logs: new RunLogs(clusters, logStore, live),
+    logStore,
+    live,
     logger,
     now,
   });

@@ -126,6 +126,7 @@ function follow(
   const follower = new ClusterFollower({
     runs,
     store: { list, readUsage: nothing, writeUsage: async () => undefined },
+    keeper: { see: () => undefined, settled: async () => undefined },
     logger: mockServices.logger.mock(),
     now: Date.now,
     signal: stop.signal,

@@ -9,6 +9,7 @@ import type {
   EngineOutput,
   ExecutionEngine,
   LogOptions,
+  LogTimesRange,
   LogTimeState,
   Removed,
   RunRef,
@@ -18,7 +19,11 @@ import type {
 import { ClusterFollower } from './ClusterFollower';
 import { isOver, podState, type ClusterRuns } from './ClusterRuns';
 import { Queue } from './Queue';
-import type { RunLogs } from './RunLogs';
+import type { S3Storage } from '../artifacts/S3Storage';
+import type { LiveLogs } from '../logs/LiveLogs';
+import { LogKeeper } from '../logs/LogKeeper';
+import type { LogStore } from '../logs/LogStore';
+import type { RunLogs } from '../logs/RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
 
 interface KubernetesEngineDeps {
@@ -28,7 +33,10 @@ interface KubernetesEngineDeps {
   ownCluster: string;
   maxRuns: number;
   store: S3ArtifactStore;
+  storage: S3Storage;
   logs: RunLogs;
+  logStore: LogStore;
+  live: LiveLogs;
   logger: LoggerService;
   now: () => number;
 }
@@ -37,16 +45,18 @@ interface KubernetesEngineDeps {
 export class KubernetesEngine implements ExecutionEngine {
   readonly id = 'kubernetes';
   readonly capabilities;
+  readonly storage: S3Storage;
   readonly #deps: KubernetesEngineDeps;
   /** Of the clusters that are watched here. */
   #followers: readonly ClusterFollower[] = [];
 
   constructor(deps: KubernetesEngineDeps) {
     this.#deps = deps;
+    this.storage = deps.storage;
     this.capabilities = {
       images: true,
       maxRuns: deps.maxRuns,
-      logTimes: false,
+      logTimes: true,
       usage: false,
       workloads: false,
       terminals: false,
@@ -89,8 +99,11 @@ export class KubernetesEngine implements ExecutionEngine {
     return this.#deps.logs.size(ref);
   }
 
-  async logTimes(): Promise<LogTimeState[]> {
-    return [];
+  async logTimes(
+    ref: AttemptRef,
+    range: LogTimesRange,
+  ): Promise<LogTimeState[]> {
+    return this.#deps.logs.times(ref, range);
   }
 
   async usage(ref: AttemptRef): Promise<UsageSampleState[]> {
@@ -122,12 +135,22 @@ export class KubernetesEngine implements ExecutionEngine {
     signal.addEventListener('abort', () => queue.end(), { once: true });
     if (signal.aborted) queue.end();
     const wanted = await open?.();
-    const { clusters, logger, now, store } = this.#deps;
+    const { clusters, live, logger, logStore, now, store } = this.#deps;
+    const keeper = new LogKeeper({
+      live,
+      store: logStore,
+      logger,
+      now,
+      signal,
+      wanted,
+      onMessage: message => queue.push({ ...message, epoch, at: now() }),
+    });
     const followers = [...clusters.values()].map(
       runs =>
         new ClusterFollower({
           runs,
           store,
+          keeper,
           logger,
           now,
           signal,
