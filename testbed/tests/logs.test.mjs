@@ -188,19 +188,19 @@ sys.exit(3)
   it('keep what was written before somebody asked the pod to end', async () => {
     const plan = endless();
     await seen.engine.submit(plan);
-    const before = await grown(plan, 300);
+    const bytes = await grown(plan, 300);
     await removePod(plan, '--wait=false');
     await ended(plan);
-    await areWhole(plan, before);
+    await areWhole(plan, bytes);
   });
 
   it('keep what was written before somebody removed the pod by force, and say that it ends', async () => {
     const plan = endless();
     await seen.engine.submit(plan);
-    const before = await grown(plan, 300);
+    const bytes = await grown(plan, 300);
     await removePod(plan, '--wait=false', '--grace-period=0', '--force');
     await seen.message(plan, /"task" ends here: its pod was removed$/);
-    await areWhole(plan, before);
+    await areWhole(plan, bytes);
   });
 
   it('stay in pieces where Argo could not archive them', async () => {

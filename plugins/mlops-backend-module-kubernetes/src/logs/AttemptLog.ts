@@ -238,11 +238,9 @@ export class AttemptLog {
     } else {
       await this.#keepNow();
     }
-    if (this.#pod.isNodeLost) {
-      this.#tellLost();
-    } else if (this.#isGone && !(isWhole && this.#pod.hasEnded)) {
-      onNews({ kind: 'removed' });
-    }
+    if (isWhole && this.#pod.hasEnded) return;
+    if (this.#pod.isNodeLost) this.#tellLost();
+    else if (this.#isGone) onNews({ kind: 'removed' });
   }
 
   #tellGaps(): void {

@@ -47,7 +47,7 @@ export function attemptPodOf(pod: ObservedPod): AttemptPod | undefined {
     hasEnded,
     isOver,
     saysBegin: TELLING.includes(levelOf(spec?.containers?.find(isMain))),
-    isNodeLost: isTakenAway(status) || explainLoss(pod) !== null,
+    isNodeLost: isCollected(status) || explainLoss(pod) !== null,
   };
 }
 
@@ -59,15 +59,12 @@ function levelOf(
   return words[words.indexOf('--loglevel') + 1] ?? '';
 }
 
-/** The controllers of nodes have given the machine up. */
-function isTakenAway(status: PodStatus | undefined): boolean {
-  return (
-    status?.reason === 'NodeLost' ||
-    (status?.conditions ?? []).some(
-      ({ type, status: holds, reason }) =>
-        type === 'DisruptionTarget' &&
-        holds === 'True' &&
-        reason === 'DeletionByTaintManager',
-    )
+/** Kubernetes has cleaned up after a machine that is gone. */
+function isCollected(status: PodStatus | undefined): boolean {
+  return (status?.conditions ?? []).some(
+    ({ type, status: holds, reason }) =>
+      type === 'DisruptionTarget' &&
+      holds === 'True' &&
+      reason === 'DeletionByPodGC',
   );
 }

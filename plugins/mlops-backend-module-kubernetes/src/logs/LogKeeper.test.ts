@@ -12,9 +12,13 @@ const ref = { runId: RUN as RunId, task: 'task', attempt: 1 };
 const folder = `runs/${RUN}/task/1/log`;
 const never = new AbortController().signal;
 
+const stops: AbortController[] = [];
+afterEach(() => stops.forEach(stop => stop.abort()));
+
 /** A backend that watches the cluster with the pod. */
 function aBackend(cluster: OnePod, objects: MemoryObjects, wanted?: []) {
   const stop = new AbortController();
+  stops.push(stop);
   const live = new LiveLogs();
   const store = new LogStore(objects);
   const messages: string[] = [];
@@ -96,7 +100,6 @@ describe('LogKeeper', () => {
     second.see();
     await until(async () => (await second.logs.size(ref)) === 13);
     expect(await second.read(0, false)).toBe('one\ntwo\nthree');
-    second.stop.abort();
   });
 
   it('marks a gap, and puts readers behind it where they were when the archived log fills it', async () => {
@@ -150,7 +153,6 @@ describe('LogKeeper', () => {
     expect(backend.messages).toContainEqual(
       'the log of attempt 1 of "task" goes on: its node is back',
     );
-    backend.stop.abort();
   });
 
   it('keeps the log of a pod that was removed, and says that it ends', async () => {
@@ -182,7 +184,6 @@ describe('LogKeeper', () => {
     await until(async () => (await backend.logs.size(ref)) === size);
     expect(await backend.read(size - 3, false)).toBe('d \n');
     expect(await backend.read(0, false)).toBe(line.repeat(400));
-    backend.stop.abort();
   });
 
   it('leaves logs alone of runs whose end is stored', async () => {

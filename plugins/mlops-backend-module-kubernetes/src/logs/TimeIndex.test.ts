@@ -9,9 +9,10 @@ describe('TimeIndex', () => {
     expect(index.entries.length).toBeLessThanOrEqual(50_000);
     expect(index.entries.length).toBeGreaterThan(20_000);
     expect(index.entries[0]).toEqual({ offset: 0, at: 1_000 });
-    expect(
-      index.entries.every(({ offset, at }) => offset === (at - 1_000) * 2),
+    const wrong = index.entries.filter(
+      ({ offset, at }) => offset !== (at - 1_000) * 2,
     );
+    expect(wrong).toEqual([]);
   });
 });
 
