@@ -189,8 +189,8 @@ sys.exit(3)
     const plan = endless();
     await seen.engine.submit(plan);
     const bytes = await grown(plan, 300);
-    await removePod(plan, '--wait=false');
-    await ended(plan);
+    // Argo may take minutes to believe that it is gone.
+    await removePod(plan, '--wait=true');
     await areWhole(plan, bytes);
   });
 

@@ -126,11 +126,11 @@ export class AttemptLog {
     );
     try {
       await this.#readAll();
+      await this.#until(() => this.#pod.isOver || this.#isGone);
     } finally {
       ending.abort();
       await beside;
     }
-    await this.#until(() => this.#pod.isOver || this.#isGone);
     await this.#patiently(() => this.#complete());
   }
 

@@ -10,7 +10,7 @@ import type { ClusterRuns } from '../runs/ClusterRuns';
 import { statesOf } from '../state/statesOf';
 import type { AttemptLog } from './AttemptLog';
 import type { LiveLogs } from './LiveLogs';
-import { endOf } from './LogPiece';
+import { endOf, type LogPiece } from './LogPiece';
 import type { LogStore } from './LogStore';
 import { timesIn } from './TimeIndex';
 
@@ -73,14 +73,16 @@ export class RunLogs {
   }
 
   async size(ref: AttemptRef): Promise<number> {
+    // It is empty also as long as it is not read what an earlier backend has kept.
+    const live = this.#live.get(ref)?.size ?? 0;
+    if (live > 0) return live;
     const { archived, kept } = await this.#store.look(ref);
-    const live = this.#live.get(ref);
-    return Math.max(archived ?? 0, kept, live?.size ?? 0);
+    return Math.max(archived ?? 0, kept);
   }
 
   async times(ref: AttemptRef, range: LogTimesRange): Promise<LogTimeState[]> {
     const live = this.#live.get(ref);
-    if (live) return timesIn(live.times, range);
+    if (live && live.size > 0) return timesIn(live.times, range);
     const { isComplete, pieces } = await this.#store.look(ref);
     if (isComplete) return timesIn(await this.#store.times(ref), range);
     const times: LogTimeState[] = [];
@@ -138,8 +140,23 @@ export class RunLogs {
     if (!isLive && archived !== null && archived >= kept) {
       return at < archived ? this.#store.archive(ref, at) : undefined;
     }
-    const piece = pieces.find(candidate => endOf(candidate) > at);
-    return piece && ((await this.#store.piece(ref, piece, at)) ?? none());
+    return at < kept ? this.#inPieces(ref, pieces, at) : undefined;
+  }
+
+  /** Ends early where a piece is gone. */
+  async *#inPieces(
+    ref: AttemptRef,
+    pieces: readonly LogPiece[],
+    from: number,
+  ): AsyncIterable<Uint8Array> {
+    let at = from;
+    for (const piece of pieces) {
+      if (endOf(piece) <= at) continue;
+      const bytes = await this.#store.piece(ref, piece, at);
+      if (!bytes) return;
+      yield* bytes;
+      at = endOf(piece);
+    }
   }
 
   /** As its workflow says; a run of which nothing is left on any cluster is over too. */
@@ -171,8 +188,6 @@ export class RunLogs {
     return true;
   }
 }
-
-async function* none(): AsyncIterable<Uint8Array> {}
 
 async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
