@@ -21,6 +21,8 @@ export class RuntimeLog {
   readonly #entries: Entry[] = [];
   readonly #longest: number;
   readonly #open = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
+  /** Streams in the middle of a line of which a part is written down. */
+  readonly #cut = new Set<string>();
   #now = 1_795_657_685_200_845_073n;
 
   /** @param longest - bytes of a line at which it is cut */
@@ -38,6 +40,10 @@ export class RuntimeLog {
       const length = isWhole ? end : this.#longest;
       this.#entries.push({ time: this.#now, bytes: rest.subarray(0, length) });
       rest = rest.subarray(length);
+      // Lines may be taken at one moment, but not what one of them is cut into.
+      if (!isWhole || this.#cut.has(stream)) this.#now += 1n;
+      if (isWhole) this.#cut.delete(stream);
+      else this.#cut.add(stream);
     }
     this.#open[stream] = rest;
   }
@@ -46,6 +52,7 @@ export class RuntimeLog {
   end(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
       const bytes = this.#open[stream];
+      this.#now += 1n;
       if (bytes.length > 0) this.#entries.push({ time: this.#now, bytes });
       this.#open[stream] = Buffer.alloc(0);
     }

@@ -111,7 +111,7 @@ export class GrowingLog {
     const { parts = [], isTorn = false } = reading.reentry?.end() ?? {};
     this.#continue(reading, parts, isTorn);
     this.#keepAll(reading.executor.end());
-    if (this.size > 0) this.#lookAtBegin();
+    this.#lookAtBegin();
   }
 
   /** Bytes from an offset on that are in no piece; `undefined` where there are some in pieces. */
@@ -152,10 +152,10 @@ export class GrowingLog {
       if (!reading) continue;
       try {
         for (const part of reading.lines.end()) this.#take(reading, part);
-        if (reading.isSound) return reading;
       } catch (error) {
         if (!(error instanceof NoLogError)) throw error;
       }
+      if (reading.isSound) return reading;
     }
     return undefined;
   }

@@ -73,7 +73,7 @@ export class RunLogs {
   }
 
   async size(ref: AttemptRef): Promise<number> {
-    // It is empty also as long as it is not read what an earlier backend has kept.
+    // As long as it has not found out what an earlier backend has kept, it is empty.
     const live = this.#live.get(ref)?.size ?? 0;
     if (live > 0) return live;
     const { archived, kept } = await this.#store.look(ref);

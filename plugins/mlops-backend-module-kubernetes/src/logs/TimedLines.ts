@@ -56,7 +56,10 @@ export class TimedLines {
         const blank = this.#rest.indexOf(BLANK, at);
         if (blank === -1 && !isWhole && length - at < LONGEST_STAMP) break;
         if (!isWhole && blank !== -1 && length - blank <= WHOLE) break;
-        this.#begin(this.#rest.toString('latin1', at, stampEnd(at, blank)));
+        const time = this.#rest.toString('latin1', at, stampEnd(at, blank));
+        // What came before a complaint is told first.
+        if (parts.length > 0 && !STAMP.test(time)) break;
+        this.#begin(time);
         at = blank + 1;
       } else if (!isWhole && length - at <= UNTORN) break;
       const upTo = isWhole ? end + 1 : Math.max(at, length - UNTORN);
