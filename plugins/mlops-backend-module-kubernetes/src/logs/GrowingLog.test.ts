@@ -174,7 +174,7 @@ describe('GrowingLog', () => {
           follow(backend, log, [], first, true);
           const all = backend.all.toString('latin1');
           const gaps = [...backend.log.gaps].sort((a, b) => a - b);
-          if (gaps.length === 0) expect(all).toBe(wanted);
+          expect(gaps.length > 0 || all === wanted).toBe(true);
           const segments = [0, ...gaps].map((from, place) =>
             all.slice(from, gaps[place]),
           );
