@@ -5,6 +5,7 @@ import type { AttemptRef, LogTimeState } from '@mlops/plugin-mlops-node';
 import { ClusterError, type ClusterClient } from '../cluster/ClusterClient';
 import type { AttemptPod } from './AttemptPod';
 import { Bell } from './Bell';
+import { firstDifference } from './firstDifference';
 import { GrowingLog } from './GrowingLog';
 import type { LogStore } from './LogStore';
 import { podLog } from './podLog';
@@ -228,19 +229,33 @@ export class AttemptLog {
   async #complete(): Promise<void> {
     const { store, onNews } = this.#deps;
     const { archived } = await store.look(this.ref);
-    const { size, gaps, times } = this.#log;
-    const isWhole = archived !== null && archived >= size;
+    const isWhole = archived !== null && archived >= this.#log.size;
     if (isWhole) {
-      await this.#keeping;
-      this.#missing = archived - size;
+      this.#missing = archived - this.#log.size;
+      if (this.#missing > 0) await this.#findUnknownGap();
+      else await this.#keeping;
+      const { gaps, times } = this.#log;
       await store.complete(this.ref, acrossGaps(times, gaps, this.#missing));
       if (gaps.length > 0) onNews({ kind: 'whole' });
+      if (this.#pod.hasEnded) return;
     } else {
       await this.#keepNow();
     }
-    if (isWhole && this.#pod.hasEnded) return;
     if (this.#pod.isNodeLost) this.#tellLost();
     else if (this.#isGone) onNews({ kind: 'removed' });
+  }
+
+  /** A log that grows too fast loses what the machine has rotated twice, which nobody tells. */
+  async #findUnknownGap(): Promise<void> {
+    await this.#keepNow();
+    if (this.#log.gaps.length > 0) return;
+    const { store } = this.#deps;
+    const { pieces } = await store.look(this.ref);
+    const archive = await store.archive(this.ref, 0);
+    if (!archive) return;
+    const kept = store.inPieces(this.ref, pieces, 0);
+    this.#log.lacks(await firstDifference(kept, archive));
+    this.#tellGaps();
   }
 
   #tellGaps(): void {

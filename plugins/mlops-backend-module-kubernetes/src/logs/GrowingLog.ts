@@ -114,6 +114,11 @@ export class GrowingLog {
     this.#lookAtBegin();
   }
 
+  /** It was found out that bytes are missing before an offset. */
+  lacks(offset: number): void {
+    if (offset < this.size) this.#gap(offset);
+  }
+
   /** Bytes from an offset on that are in no piece; `undefined` where there are some in pieces. */
   from(offset: number): Buffer | undefined {
     return this.#unkept.from(offset);

@@ -133,6 +133,29 @@ describe('LogKeeper', () => {
     expect(times.map(({ offset }) => offset)).toEqual([0, 12, 16]);
   });
 
+  it('finds where a kubelet has left something out without a word', async () => {
+    const backend = aBackend(cluster, objects);
+    cluster.write('one\n');
+    cluster.write('two\n');
+    const reading = backend.read();
+    await until(async () => (await backend.logs.size(ref)) === 8);
+    const whole = 'one\nleft out\ntwo\n';
+    objects.objects.set(`${folder}/main.log`, Buffer.from(whole));
+    cluster.hasEnded = true;
+    cluster.isOver = true;
+    backend.see();
+    await backend.keeper.settled(ref);
+    expect(backend.messages).toEqual([
+      expect.stringContaining('lacks bytes before byte 4'),
+      expect.stringContaining('is complete now'),
+    ]);
+    expect(await reading).toBe('one\ntwo\n');
+    expect(await backend.read()).toBe(whole);
+    const all = { from: 0, to: whole.length, limit: 9 };
+    const times = await backend.logs.times(ref, all);
+    expect(times.map(({ offset }) => offset)).toEqual([0, 13]);
+  });
+
   it('says that a log ends with its node, keeps what there is, and goes on when the node is back', async () => {
     const backend = aBackend(cluster, objects);
     cluster.write('one\n');

@@ -64,16 +64,23 @@ export class LogStore {
     return this.#objects.open(this.#folder(ref) + ARCHIVE, { start: from });
   }
 
-  /** Bytes of a piece from an offset of the log on that it has; `undefined` if it is gone. */
-  async piece(
+  /** Bytes of pieces, one after the other, from an offset of the log on; ends early where a piece is gone. */
+  async *inPieces(
     ref: AttemptRef,
-    piece: LogPiece,
+    pieces: readonly LogPiece[],
     from: number,
-  ): Promise<AsyncIterable<Uint8Array> | undefined> {
-    return this.#objects.open(this.#piece(ref, piece), {
-      start: from - piece.offset,
-      end: piece.size - 1,
-    });
+  ): AsyncIterable<Uint8Array> {
+    let at = from;
+    for (const piece of pieces) {
+      if (endOf(piece) <= at) continue;
+      const bytes = await this.#objects.open(this.#piece(ref, piece), {
+        start: at - piece.offset,
+        end: piece.size - 1,
+      });
+      if (!bytes) return;
+      yield* bytes;
+      at = endOf(piece);
+    }
   }
 
   /** `undefined` if the piece is gone. */

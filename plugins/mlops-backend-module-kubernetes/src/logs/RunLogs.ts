@@ -10,7 +10,7 @@ import type { ClusterRuns } from '../runs/ClusterRuns';
 import { statesOf } from '../state/statesOf';
 import type { AttemptLog } from './AttemptLog';
 import type { LiveLogs } from './LiveLogs';
-import { endOf, type LogPiece } from './LogPiece';
+import { endOf } from './LogPiece';
 import type { LogStore } from './LogStore';
 import { timesIn } from './TimeIndex';
 
@@ -140,23 +140,7 @@ export class RunLogs {
     if (!isLive && archived !== null && archived >= kept) {
       return at < archived ? this.#store.archive(ref, at) : undefined;
     }
-    return at < kept ? this.#inPieces(ref, pieces, at) : undefined;
-  }
-
-  /** Ends early where a piece is gone. */
-  async *#inPieces(
-    ref: AttemptRef,
-    pieces: readonly LogPiece[],
-    from: number,
-  ): AsyncIterable<Uint8Array> {
-    let at = from;
-    for (const piece of pieces) {
-      if (endOf(piece) <= at) continue;
-      const bytes = await this.#store.piece(ref, piece, at);
-      if (!bytes) return;
-      yield* bytes;
-      at = endOf(piece);
-    }
+    return at < kept ? this.#store.inPieces(ref, pieces, at) : undefined;
   }
 
   /** As its workflow says; a run of which nothing is left on any cluster is over too. */

@@ -18,7 +18,7 @@ export function tellOfLog(
     case 'gap':
       return {
         key: `gap-${news.offset}`,
-        text: `${log} lacks bytes before byte ${news.offset}: the machine rotated its file while the portal was away; when the task has ended, they come from the archive`,
+        text: `${log} lacks bytes before byte ${news.offset}: the machine rotated its file before it was read; when the task has ended, they come from the archive`,
       };
     case 'whole':
       return { key: 'whole', text: `${log} is complete now` };
