@@ -29,6 +29,9 @@ const LONGEST_REST_MS = 5_000;
 /** Milliseconds of silence after which nothing more is expected of a container that has ended, or of a lost machine. */
 const SILENCE_MS = 3_000;
 
+/** Milliseconds for which a log is read to its end after all of its pod has ended. */
+const LAST_MS = 1_000;
+
 interface AttemptLogDeps {
   pod: AttemptPod;
   client: ClusterClient;
@@ -61,6 +64,8 @@ export class AttemptLog {
   #isLost = false;
   /** It was said that it cannot be read. */
   #isBroken = false;
+  /** All has ended, and more is archived than was read. */
+  #isArchived = false;
   /** Bytes of all gaps, once that is known. */
   #missing = 0;
 
@@ -122,14 +127,17 @@ export class AttemptLog {
     this.#log = restored.log;
     this.#bell.ring();
     const ending = new AbortController();
-    const beside = this.#keepSometimes(
-      AbortSignal.any([this.#signal, ending.signal]),
-    );
+    const going = AbortSignal.any([this.#signal, ending.signal]);
+    const beside = Promise.all([
+      this.#keepSometimes(going),
+      this.#endEarly(going),
+    ]);
     try {
       await this.#readAll();
       await this.#until(() => this.#pod.isOver || this.#isGone);
     } finally {
       ending.abort();
+      this.#bell.ring();
       await beside;
     }
     await this.#patiently(() => this.#complete());
@@ -143,6 +151,7 @@ export class AttemptLog {
       const isLast = this.#pod.hasEnded || this.#isGone;
       const was = await this.#readOnce();
       if (this.#signal.aborted) return;
+      if (this.#isArchived) break;
       if (isLast && was !== 'broken') break;
       // Nobody can ask for the log of a pod that is gone.
       if (this.#isGone) break;
@@ -166,7 +175,7 @@ export class AttemptLog {
       for await (const chunk of podLog(client, this.#pod, {
         since: this.#log.since,
         signal: this.#signal,
-        isDumb: silence => this.#isDumb(silence),
+        isEnough: silence => this.#isEnough(silence),
       })) {
         if (!wasHeard) this.#log.begin();
         wasHeard = true;
@@ -176,7 +185,7 @@ export class AttemptLog {
         this.#tellGaps();
         this.#tellBack();
         if (this.#log.unkept >= PIECE) await this.#keepNow();
-        if (this.#signal.aborted) break;
+        if (this.#signal.aborted || this.#isArchived) break;
       }
       return wasHeard ? 'heard' : 'none';
     } catch (error) {
@@ -195,10 +204,20 @@ export class AttemptLog {
     }
   }
 
-  #isDumb(silence: number): boolean {
+  #isEnough(silence: number): boolean {
+    if (this.#isArchived) return true;
     if (silence < SILENCE_MS) return false;
     this.#tellLost();
     return this.#pod.hasEnded || this.#isGone || this.#pod.isNodeLost;
+  }
+
+  /** What of a flood is still to be read when it is archived is not waited for; it has no times then. */
+  async #endEarly(signal: AbortSignal): Promise<void> {
+    while (!this.#pod.isOver && !signal.aborted) await this.#bell.next;
+    await sleep(LAST_MS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    const look = await this.#patiently(() => this.#deps.store.look(this.ref));
+    this.#isArchived = (look?.archived ?? -1) > this.#log.size;
   }
 
   async #keepSometimes(signal: AbortSignal): Promise<void> {

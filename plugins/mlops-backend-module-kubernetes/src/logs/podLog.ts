@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 500;
  * the connection, or when `signal` aborts.
  *
  * @param since - from this second on; `undefined`: from the beginning of what the machine has
- * @param isDumb - asked while nothing comes, with the milliseconds for which nothing has; true ends it
+ * @param isEnough - asked now and then, with the milliseconds for which nothing came; true ends it
  */
 export async function* podLog(
   client: ClusterClient,
@@ -17,15 +17,15 @@ export async function* podLog(
   about: {
     since: string | undefined;
     signal: AbortSignal;
-    isDumb: (silence: number) => boolean;
+    isEnough: (silence: number) => boolean;
   },
 ): AsyncIterable<Uint8Array> {
   const end = new AbortController();
   let heardAt = performance.now();
   let isBusy = false;
   const timer = setInterval(() => {
-    const silence = performance.now() - heardAt;
-    if (!isBusy && about.isDumb(silence)) end.abort();
+    const silence = isBusy ? 0 : performance.now() - heardAt;
+    if (about.isEnough(silence)) end.abort();
   }, LOOK_EVERY_MS);
   try {
     for await (const chunk of client.stream({
