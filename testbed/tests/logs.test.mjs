@@ -295,6 +295,8 @@ sys.exit(3)
     const seconds = Math.round((performance.now() - begun) / 1e3);
     process.stderr.write(`A flood: +${megabytes} MB in ${seconds} s\n`);
     assert.ok(megabytes < 150, `+${megabytes} MB`);
-    assert.equal(await seen.engine.logSize(refOf(plan)), bytes);
+    assert.equal(await grown(plan, bytes), bytes);
+    const end = await read(plan, bytes - 38, false);
+    assert.equal(String(end), 'a line of a flood\na line of a flood\na ');
   });
 });
