@@ -13,9 +13,11 @@ export const { runObjectsOf } = await import(
   `${home}/manifests/runObjectsOf.ts`
 );
 export const { inputsOf } = await import(`${home}/manifests/inputsOf.ts`);
-export const { S3ArtifactStore } = await import(
+const { S3ArtifactStore } = await import(
   `${home}/artifacts/S3ArtifactStore.ts`
 );
+const { LogStore } = await import(`${home}/logs/LogStore.ts`);
+const { S3Objects } = await import(`${home}/artifacts/S3Objects.ts`);
 export const { statesOf } = await import(`${home}/state/statesOf.ts`);
 export const { aPlan, aTask, aWorkload } = await import(
   '../../plugins/mlops-node/src/conformance/planFactory.ts'
@@ -160,8 +162,17 @@ function smaller(task) {
 
 /** The suite's own way to the store of artifacts. */
 export function storeOf(prefix) {
+  return new S3ArtifactStore(objectsOf(prefix));
+}
+
+/** The suite's own way to the logs beside them. */
+export function logStoreOf(prefix) {
+  return new LogStore(objectsOf(prefix));
+}
+
+function objectsOf(prefix) {
   const { endpoint, bucket, accessKey, secretKey } = testbed.storage;
-  return new S3ArtifactStore({
+  return new S3Objects({
     endpoint,
     region: 'us-east-1',
     bucket,

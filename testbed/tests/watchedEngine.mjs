@@ -48,6 +48,14 @@ export function watchedEngine(make) {
           event.attempt === attempt,
         isIt,
       ),
+    /** The text of a message on a run. */
+    message: async ({ runId }, words) => {
+      const isAbout = event =>
+        event.type === 'message' &&
+        event.runId === runId &&
+        words.test(event.text);
+      return (await until(isAbout, () => true)).text;
+    },
     run: ({ runId }, isIt) =>
       until(event => event.type === 'run' && event.runId === runId, isIt),
   };

@@ -2,15 +2,19 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
+import { S3Objects } from './artifacts/S3Objects';
+import { S3Storage } from './artifacts/S3Storage';
 import { HttpsClusterClient } from './cluster/HttpsClusterClient';
+import { LiveLogs } from './logs/LiveLogs';
+import { LogStore } from './logs/LogStore';
+import { RunLogs } from './logs/RunLogs';
 import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
 import { installationOf } from './manifests/names';
 import { NodeAdmin } from './nodes/NodeAdmin';
 import type { KubernetesConfig } from './readKubernetesConfig';
-import { ClusterRuns } from './runs/ClusterRuns';
+import { ClusterRuns, isOver } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
 import { Namespaces } from './namespaces/Namespaces';
-import { RunLogs } from './runs/RunLogs';
 import { ClusterSockets } from './streams/ClusterSockets';
 import type { ClusterStreams } from './streams/ClusterStreams';
 import { WebSocketStreams } from './streams/WebSocketStreams';
@@ -48,15 +52,17 @@ export function createKubernetesEngine(
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
   const { host, protocol } = new URL(endpoint ?? AWS);
-  const storage = {
+  const objects = new S3Objects({
     endpoint,
     region,
     bucket,
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  };
-  const store = new S3ArtifactStore(storage);
-  const workloadLogs = new S3WorkloadLogs(storage);
+  });
+  const workloadLogs = new S3WorkloadLogs(objects);
+  const store = new S3ArtifactStore(objects);
+  const logStore = new LogStore(objects);
+  const live = new LiveLogs();
   const contents = {
     installation: installationOf(key),
     storage: { accessKey, secretKey },
@@ -122,7 +128,6 @@ export function createKubernetesEngine(
       logger,
       signal,
     }),
-    logs: new RunLogs(runs, store),
     terminals: new ClusterTerminals(runs, streams),
     workloads: new KubernetesWorkloads({
       clusters: workloads,
@@ -141,6 +146,15 @@ export function createKubernetesEngine(
             now,
           }),
       ),
+    storage: new S3Storage(objects, async runId => {
+      const found = await Promise.all(
+        [...runs.values()].map(one => one.find(runId)),
+      );
+      return found.flat().some(workflow => !isOver(workflow));
+    }),
+    logs: new RunLogs(runs, logStore, live),
+    logStore,
+    live,
     logger,
     now,
   });

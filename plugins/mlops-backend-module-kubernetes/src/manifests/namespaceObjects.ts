@@ -143,7 +143,7 @@ export function namespaceObjects(
  * that leads out of a pod, also for pods that tasks make themselves. Folders of machines are more than `baseline`
  * allows. Only for a new namespace; what an administrator sets later stays.
  */
-export function podSecurityLabels(mayMountHostPaths: boolean) {
+function podSecurityLabels(mayMountHostPaths: boolean) {
   return {
     'pod-security.kubernetes.io/enforce': mayMountHostPaths
       ? 'privileged'

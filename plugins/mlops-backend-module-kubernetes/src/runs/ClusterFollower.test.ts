@@ -89,6 +89,8 @@ function nodes(at: string) {
   };
 }
 
+const nothing = async (): Promise<[]> => [];
+
 function follow(
   list: () => Promise<[]>,
   options: { wanted?: ReadonlySet<typeof plan.runId>; phase?: string } = {},
@@ -126,6 +128,7 @@ function follow(
   const follower = new ClusterFollower({
     runs,
     store: { list, readUsage: nothing, writeUsage: async () => undefined },
+    keeper: { see: () => undefined, settled: async () => undefined },
     logger: mockServices.logger.mock(),
     now: Date.now,
     signal: stop.signal,
@@ -151,8 +154,6 @@ function follow(
   };
   return { client, events, listed, until, runStatus, end };
 }
-
-const nothing = async (): Promise<[]> => [];
 
 describe('ClusterFollower', () => {
   it('tells an end again that it could not tell, though the workflow changes no more', async () => {

@@ -10,6 +10,7 @@ import type {
   UsageSampleState,
 } from '@mlops/plugin-mlops-node';
 import { watchObjects } from '../cluster/watchObjects';
+import type { LogKeeper } from '../logs/LogKeeper';
 import { statesOf, type AttemptState } from '../state/statesOf';
 import { measuredAttempts } from '../usage/measuredAttempts';
 import { UsageRecorder, type UsageArchive } from '../usage/UsageRecorder';
@@ -37,6 +38,8 @@ interface Seen {
 interface FollowerDeps {
   runs: ClusterRuns;
   store: Pick<ArtifactStore, 'list'> & UsageArchive;
+  /** Keeps the logs of attempts. */
+  keeper: Pick<LogKeeper, 'see' | 'settled'>;
   logger: LoggerService;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -82,6 +85,7 @@ export class ClusterFollower {
       client: runs.client,
       isOwn: pod => runs.isOwn(pod),
       signal,
+      onPod: (pod, isGone) => deps.keeper.see(runs.client, pod, isGone),
       onTrouble: error => this.#onTrouble(error),
       onChange: runId => {
         const uid = this.#uids.get(runId);
@@ -213,6 +217,8 @@ export class ClusterFollower {
     const ref = { runId: plan.runId, task, attempt };
     const measured = await this.#usage.peak(ref);
     await this.#usage.close(ref);
+    // Whoever hears of an end finds the log as it stays.
+    await this.#deps.keeper.settled(ref);
     // What needs more than it may have has had all of it, if only between two measurements.
     const least = isOutOfMemory
       ? plan.tasks.find(({ name }) => name === task)?.resources.memory

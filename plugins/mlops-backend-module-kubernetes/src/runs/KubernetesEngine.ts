@@ -10,6 +10,7 @@ import type {
   EngineOutput,
   ExecutionEngine,
   LogOptions,
+  LogTimesRange,
   LogTimeState,
   Removed,
   RunRef,
@@ -23,7 +24,11 @@ import type {
 import { ClusterFollower } from './ClusterFollower';
 import { isOver, podState, type ClusterRuns } from './ClusterRuns';
 import { Queue } from './Queue';
-import type { RunLogs } from './RunLogs';
+import type { S3Storage } from '../artifacts/S3Storage';
+import type { LiveLogs } from '../logs/LiveLogs';
+import { LogKeeper } from '../logs/LogKeeper';
+import type { LogStore } from '../logs/LogStore';
+import type { RunLogs } from '../logs/RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
 import type { ClusterTerminals } from '../terminals/ClusterTerminals';
 import type { WorkloadFollower } from '../workloads/WorkloadFollower';
@@ -35,6 +40,7 @@ interface KubernetesEngineDeps {
   ownCluster: string;
   maxRuns: number;
   store: S3ArtifactStore;
+  storage: S3Storage;
   logs: RunLogs;
   admin: ClusterAdmin;
   terminals: ClusterTerminals;
@@ -44,6 +50,8 @@ interface KubernetesEngineDeps {
     signal: AbortSignal;
     onEvent(event: WorkloadEvent): void;
   }): WorkloadFollower[];
+  logStore: LogStore;
+  live: LiveLogs;
   logger: LoggerService;
   now: () => number;
 }
@@ -54,6 +62,7 @@ export class KubernetesEngine implements ExecutionEngine {
   readonly capabilities;
   readonly admin: ClusterAdmin;
   readonly workloads: WorkloadEngine;
+  readonly storage: S3Storage;
   readonly #deps: KubernetesEngineDeps;
   /** Of the clusters that are watched here. */
   #followers: readonly ClusterFollower[] = [];
@@ -62,10 +71,11 @@ export class KubernetesEngine implements ExecutionEngine {
     this.#deps = deps;
     this.admin = deps.admin;
     this.workloads = deps.workloads;
+    this.storage = deps.storage;
     this.capabilities = {
       images: true,
       maxRuns: deps.maxRuns,
-      logTimes: false,
+      logTimes: true,
       usage: false,
       workloads: true,
       terminals: true,
@@ -108,8 +118,11 @@ export class KubernetesEngine implements ExecutionEngine {
     return this.#deps.logs.size(ref);
   }
 
-  async logTimes(): Promise<LogTimeState[]> {
-    return [];
+  async logTimes(
+    ref: AttemptRef,
+    range: LogTimesRange,
+  ): Promise<LogTimeState[]> {
+    return this.#deps.logs.times(ref, range);
   }
 
   async usage(ref: AttemptRef): Promise<UsageSampleState[]> {
@@ -145,12 +158,23 @@ export class KubernetesEngine implements ExecutionEngine {
     signal.addEventListener('abort', () => queue.end(), { once: true });
     if (signal.aborted) queue.end();
     const wanted = await open?.();
-    const { clusters, followWorkloads, logger, now, store } = this.#deps;
+    const { clusters, followWorkloads, live, logger, logStore, now, store } =
+      this.#deps;
+    const keeper = new LogKeeper({
+      live,
+      store: logStore,
+      logger,
+      now,
+      signal,
+      wanted,
+      onMessage: message => queue.push({ ...message, epoch, at: now() }),
+    });
     const followers = [...clusters.values()].map(
       runs =>
         new ClusterFollower({
           runs,
           store,
+          keeper,
           logger,
           now,
           signal,

@@ -25,6 +25,8 @@ interface PodWatchDeps {
   isOwn(pod: ObservedPod): boolean;
   signal: AbortSignal;
   onTrouble(error: unknown): void;
+  /** The newest state of a pod, and whether it is gone. */
+  onPod(pod: ObservedPod, isGone: boolean): void;
   /** Something has changed about the pods of a run. */
   onChange(runId: RunId): void;
 }
@@ -119,6 +121,7 @@ export class PodWatch {
     const { uid } = pod.metadata;
     this.#pods.set(uid, pod);
     this.#byNode.set(nodeIdOf(pod) ?? uid, uid);
+    this.#deps.onPod(pod, false);
     this.#tell(pod);
   }
 
@@ -130,6 +133,7 @@ export class PodWatch {
     this.#pods.delete(uid);
     this.#byNode.delete(node);
     this.#warnings.delete(uid);
+    this.#deps.onPod(pod, true);
     this.#tell(pod);
   }
 

@@ -16,6 +16,7 @@ export interface ObservedPod {
   spec?: {
     nodeName?: string;
     nodeSelector?: Record<string, string>;
+    containers?: ReadonlyArray<{ name: string; command?: readonly string[] }>;
   };
   status?: PodStatus;
 }

@@ -37,10 +37,10 @@ export function podSays(
 }
 
 /**
- * A machine that does not answer leaves its pods as they were. Kubernetes takes from them that they are ready, and
+ * What is to say of a pod whose machine is lost; `null` for any other. A machine that does not answer leaves its pods as they were. Kubernetes takes from them that they are ready, and
  * unlike what a kubelet says of its own pods, it gives no reason.
  */
-function explainLoss({ spec, status }: ObservedPod): string | null {
+export function explainLoss({ spec, status }: ObservedPod): string | null {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
   if (ready?.status === 'True' || !ready || ready.reason) return null;
   return `its machine "${spec?.nodeName}" does not answer since ${

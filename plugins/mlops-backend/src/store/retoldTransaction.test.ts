@@ -48,7 +48,8 @@ describe.each(databases.eachSupportedId())('retoldTransaction on %s', id => {
     }).catch(() => undefined);
     expect(await waits(knex)).toBe(before);
     expect(await knex.transaction(waits)).toBe(before);
-    if (isSqlite(knex)) expect(before).toBe(true);
+    // PostgreSQL waits as its administrator says.
+    expect(before || !isSqlite(knex)).toBe(true);
   });
 
   it('takes turns with others', async () => {

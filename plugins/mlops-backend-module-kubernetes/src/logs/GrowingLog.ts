@@ -1,0 +1,211 @@
+import type { LogTimeState } from '@mlops/plugin-mlops-node';
+import { ExecutorLines } from './ExecutorLines';
+import type { PieceIndex } from './LogPiece';
+import { Reentry, type LogMark } from './Reentry';
+import { TimeIndex } from './TimeIndex';
+import { NoLogError, TimedLines, type LogPart } from './TimedLines';
+import { UnkeptBytes } from './UnkeptBytes';
+
+/** Bytes after which the executor has said that it begins, unless that was lost. */
+const LATE_BEGIN = 64 * 1024;
+
+/** A log of which a part is in pieces. */
+export interface Restored {
+  /** Bytes in pieces. */
+  kept: number;
+  /** Of the last piece. */
+  index: PieceIndex;
+  /** Of all pieces. */
+  times: readonly LogTimeState[];
+}
+
+/** What one reading of the log goes through. */
+interface Reading {
+  lines: TimedLines;
+  reentry: Reentry | undefined;
+  executor: ExecutorLines;
+  /** It has given a part of the log. */
+  isSound: boolean;
+}
+
+/**
+ * The log of one attempt, made from what the kubelet gives: exact bytes with their times, cut into pieces. It may be
+ * read again at any time, from the place that `since` names; what is known already is recognised, and where something
+ * is missing in between, there is a gap. Pure.
+ */
+export class GrowingLog {
+  readonly #saysBegin: boolean;
+  readonly #unkept: UnkeptBytes;
+  readonly #times: TimeIndex;
+  readonly #gaps: number[];
+  #mark: LogMark | null;
+  #hasBegun: boolean;
+  /** The burst to which the first byte that is not kept belongs. */
+  #before: LogTimeState | null;
+  #reading: Reading | undefined;
+  /** The last sound reading before, which is of use where there is no log any more to be read again. */
+  #former: Reading | undefined;
+
+  /** @param saysBegin - the log begins with a line of the executor */
+  constructor(saysBegin: boolean, restored?: Restored) {
+    const { kept = 0, index, times } = restored ?? {};
+    this.#saysBegin = saysBegin;
+    this.#unkept = new UnkeptBytes(kept);
+    this.#times = new TimeIndex(times);
+    this.#gaps = [...(index?.gaps ?? [])];
+    this.#mark = index?.mark ?? null;
+    this.#hasBegun = index?.hasBegun ?? false;
+    this.#before = index?.times.at(-1) ?? index?.before ?? null;
+  }
+
+  /** Bytes of all. */
+  get size(): number {
+    return this.#unkept.end;
+  }
+
+  get unkept(): number {
+    return this.#unkept.length;
+  }
+
+  get times(): readonly LogTimeState[] {
+    return this.#times.entries;
+  }
+
+  /** Offsets before which bytes are missing, as they were found. */
+  get gaps(): readonly number[] {
+    return this.#gaps;
+  }
+
+  /** The log is read anew, from here on. */
+  begin(): void {
+    if (this.#reading?.isSound) this.#former = this.#reading;
+    this.#reading = {
+      isSound: false,
+      lines: new TimedLines(),
+      reentry: this.#mark
+        ? new Reentry(this.#mark, this.#unkept.end)
+        : undefined,
+      executor: new ExecutorLines(this.#mark !== null && this.#hasBegun),
+    };
+  }
+
+  /** From when the log has to be read, for the kubelet; `undefined`: from its beginning. */
+  get since(): string | undefined {
+    return this.#mark ? Reentry.since(this.#mark) : undefined;
+  }
+
+  /** @throws NoLogError for what is no log; what was read before stays */
+  push(chunk: Uint8Array): void {
+    if (!this.#reading) this.begin();
+    const reading = this.#reading;
+    if (!reading) return;
+    for (const part of reading.lines.push(chunk)) this.#take(reading, part);
+  }
+
+  /** The container has ended, and its log was read to the end. */
+  end(): void {
+    const reading = this.#lastSound();
+    this.#reading = undefined;
+    this.#former = undefined;
+    if (!reading) return;
+    const { parts = [], isTorn = false } = reading.reentry?.end() ?? {};
+    this.#continue(reading, parts, isTorn);
+    this.#keepAll(reading.executor.end());
+    this.#lookAtBegin();
+  }
+
+  /** It was found out that bytes are missing before an offset. */
+  lacks(offset: number): void {
+    if (offset < this.size) this.#gap(offset);
+  }
+
+  /** Bytes from an offset on that are in no piece; `undefined` where there are some in pieces. */
+  from(offset: number): Buffer | undefined {
+    return this.#unkept.from(offset);
+  }
+
+  /** What can be kept next; `undefined` if there is nothing. */
+  piece(): { offset: number; bytes: Buffer; index: PieceIndex } | undefined {
+    const { offset } = this.#unkept;
+    const bytes = this.#unkept.from(offset);
+    if (!bytes || bytes.length === 0) return undefined;
+    const first = this.#times.entries.findLastIndex(
+      entry => entry.offset < offset,
+    );
+    return {
+      offset,
+      bytes,
+      index: {
+        times: this.#times.entries.slice(first + 1),
+        before: this.#before,
+        mark: this.#mark,
+        hasBegun: this.#hasBegun,
+        gaps: [...this.#gaps],
+      },
+    };
+  }
+
+  /** A piece is put away. */
+  kept({ bytes, index }: { bytes: Buffer; index: PieceIndex }): void {
+    this.#before = index.times.at(-1) ?? index.before;
+    this.#unkept.drop(bytes.length);
+  }
+
+  /** The reading that goes to the end, with all its lines. */
+  #lastSound(): Reading | undefined {
+    for (const reading of [this.#reading, this.#former]) {
+      if (!reading) continue;
+      try {
+        for (const part of reading.lines.end()) this.#take(reading, part);
+      } catch (error) {
+        if (!(error instanceof NoLogError)) throw error;
+      }
+      if (reading.isSound) return reading;
+    }
+    return undefined;
+  }
+
+  #take(reading: Reading, part: LogPart): void {
+    reading.isSound = true;
+    this.#former = undefined;
+    const { reentry } = reading;
+    if (!reentry) {
+      this.#continue(reading, [part], false);
+      return;
+    }
+    const { parts, isTorn } = reentry.push(part);
+    this.#continue(reading, parts, isTorn);
+  }
+
+  #continue(
+    { executor }: Reading,
+    parts: readonly LogPart[],
+    isTorn: boolean,
+  ): void {
+    if (isTorn) this.#gap(this.size);
+    for (const part of parts) this.#keepAll(executor.push(part));
+    this.#hasBegun = executor.hasBegun;
+    if (this.size > LATE_BEGIN) this.#lookAtBegin();
+  }
+
+  #keepAll(parts: readonly LogPart[]): void {
+    for (const { bytes, line } of parts) {
+      if (line) {
+        const offset = this.#unkept.end;
+        this.#mark = { ...line, offset };
+        this.#times.push(offset, Date.parse(line.time));
+      }
+      this.#unkept.push(bytes);
+    }
+  }
+
+  /** A machine that rotated the file before it was read has taken the first line with it. */
+  #lookAtBegin(): void {
+    if (this.#saysBegin && !this.#hasBegun) this.#gap(0);
+  }
+
+  #gap(offset: number): void {
+    if (this.#gaps.includes(offset)) return;
+    this.#gaps.push(offset);
+  }
+}
