@@ -279,10 +279,10 @@ describe('what would take a task away from where its group works', () => {
     ['nodeSelector', { org: 'another' }],
     ['tolerations', [{ operator: 'Exists' }]],
   ])('is nothing that a template may say: %s', (key, value) => {
-    const template = { version: '1.0.0', stage: 'release', image: 'tool' };
-    expect(jobTemplateSpecSchema.safeParse(template).success).toBe(true);
+    const spec = { version: '1.0.0', stage: 'release', image: 'tool' };
+    expect(jobTemplateSpecSchema.safeParse(spec).success).toBe(true);
     const { error } = jobTemplateSpecSchema.safeParse({
-      ...template,
+      ...spec,
       [key]: value,
     });
     expect(error?.message).toContain(key);
