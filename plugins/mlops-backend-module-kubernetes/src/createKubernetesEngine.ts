@@ -23,6 +23,7 @@ import { ClusterWorkloads } from './workloads/ClusterWorkloads';
 import { KubernetesWorkloads } from './workloads/KubernetesWorkloads';
 import { PortSockets } from './workloads/PortSockets';
 import { S3WorkloadLogs } from './workloads/S3WorkloadLogs';
+import { isOwnWorkload } from './workloads/workloadIdentity';
 import { WorkloadFollower } from './workloads/WorkloadFollower';
 
 const AWS = 'https://s3.amazonaws.com';
@@ -120,7 +121,8 @@ export function createKubernetesEngine(
     admin: new NodeAdmin({
       clusters: [...runs.values()].map(one => ({
         client: one.client,
-        isOwn: metadata => one.isOwn({ metadata }),
+        isOwn: metadata =>
+          one.isOwn({ metadata }) || isOwnWorkload(key, metadata),
       })),
       ownCluster,
       gpuResource,

@@ -2,6 +2,7 @@ import type { NodeAmounts, RunId } from '@mlops/plugin-mlops-common';
 import type { NodePodState } from '@mlops/plugin-mlops-node';
 import { PERSON_ANNOTATION } from '../manifests/annotationsOf';
 import { explainScheduling } from '../state/explainScheduling';
+import { KIND_LABEL } from '../workloads/workloadIdentity';
 import type { ObservedPod } from './observed';
 import { requestsOf } from './requestsOf';
 
@@ -17,7 +18,7 @@ export function ownPodOf(
   return {
     namespace: metadata.namespace,
     name: metadata.name,
-    kind: KINDS.find(kind => kind === labels['mlops/kind']) ?? 'task',
+    kind: KINDS.find(kind => kind === labels[KIND_LABEL]) ?? 'task',
     status: statusOf(spec?.nodeName, status?.phase),
     reason: spec?.nodeName
       ? whyStarting(status)

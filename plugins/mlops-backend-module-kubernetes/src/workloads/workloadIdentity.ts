@@ -13,8 +13,11 @@ export const RECORD_LABEL = 'mlops/workload-record';
 /** Which start a pod is, from 1. */
 export const START_LABEL = 'mlops/start';
 
+/** What a workload is for: `notebook`, `image-session` or `service`. */
+export const KIND_LABEL = 'mlops/kind';
+
 /** Of runs and workloads alike; what a plan says beside them is kept, but not under these names. */
-const OURS = /^mlops\/(run-|workload-|start$)/;
+const OURS = /^mlops\/(run-|workload-|(start|kind|project)$)/;
 
 /** Names derive from ids, so that whoever makes an object twice makes the same one. */
 export function recordName(workloadId: WorkloadId): string {
@@ -41,12 +44,19 @@ export function workloadProof(
 }
 
 export function workloadLabels(
-  { labels, workloadId }: Pick<WorkloadPlan, 'labels' | 'workloadId'>,
+  {
+    kind,
+    labels,
+    project,
+    workloadId,
+  }: Pick<WorkloadPlan, 'kind' | 'labels' | 'project' | 'workloadId'>,
   proof: string,
 ): Record<string, string> {
   const others = Object.entries(labels).filter(([name]) => !OURS.test(name));
   return {
     ...Object.fromEntries(others),
+    [KIND_LABEL]: kind,
+    'mlops/project': project,
     [WORKLOAD_LABEL]: workloadId,
     [WORKLOAD_PROOF]: proof,
   };

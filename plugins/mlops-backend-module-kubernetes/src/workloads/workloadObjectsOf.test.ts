@@ -68,20 +68,26 @@ describe('a start of a workload', () => {
     expect(pod.metadata).toMatchObject({
       name: `mlops-workload-${plan.workloadId}-2`,
       namespace: 'mlops-vision',
-      annotations: { 'mlops/workload': 'service conformance' },
+      annotations: {
+        'mlops/workload': 'service conformance',
+        'mlops/created-by': plan.owner,
+      },
     });
     expect(spec.restartPolicy).toBe('Never');
   });
 
   it('is found and proven by its labels, and goes with its record', () => {
     const { plan, configMaps, networkPolicy, pod } = made({
-      labels: { 'mlops/project': 'vision' },
+      project: 'vision',
+      labels: { 'mlops/project': 'another', team: 'a' },
       files: [{ path: 'a', mode: '0644', content: 'x' }],
     });
     expect(configMaps).toHaveLength(2);
     for (const { metadata } of [...configMaps, networkPolicy, pod]) {
       expect(metadata.labels).toMatchObject({
+        'mlops/kind': plan.kind,
         'mlops/project': 'vision',
+        team: 'a',
         'mlops/workload-id': plan.workloadId,
         'mlops/workload-proof': 'proof',
       });
@@ -104,10 +110,13 @@ describe('a start of a workload', () => {
         'mlops/run-proof': 'copied',
         'mlops/workload-id': 'another',
         'mlops/workload-record': 'true',
+        'mlops/kind': 'notebook',
         'mlops/start': '1',
       },
     });
     expect(pod.metadata.labels).toEqual({
+      'mlops/kind': plan.kind,
+      'mlops/project': plan.project,
       'mlops/workload-id': plan.workloadId,
       'mlops/workload-proof': 'proof',
       'mlops/start': '2',

@@ -1,3 +1,4 @@
+import { PERSON_ANNOTATION } from '../manifests/annotationsOf';
 import type {
   Checked,
   Problem,
@@ -172,7 +173,10 @@ function metadataOf(
     namespace,
     labels: workloadLabels(plan, proof),
     // For people who look at the cluster.
-    annotations: { 'mlops/workload': `${plan.kind} ${plan.name}` },
+    annotations: {
+      'mlops/workload': `${plan.kind} ${plan.name}`,
+      [PERSON_ANNOTATION]: plan.owner,
+    },
     ownerReferences: [
       {
         apiVersion: 'v1',
