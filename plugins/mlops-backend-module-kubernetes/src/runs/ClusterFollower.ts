@@ -21,6 +21,7 @@ import {
   type ClusterRuns,
   type OwnWorkflow,
 } from './ClusterRuns';
+import { Asked } from './Asked';
 import { endPods } from './endPods';
 import { handOn } from './handOn';
 import { PodWatch } from './PodWatch';
@@ -33,6 +34,13 @@ const AGAIN_AFTER_MS = 2_000;
 interface Seen {
   workflow: OwnWorkflow;
   isGone: boolean;
+}
+
+interface Known {
+  plan: RunPlan;
+  teller: RunTeller;
+  /** What is left of attempts that have ended, by their node. */
+  ends: Asked<AttemptEnd>;
 }
 
 interface FollowerDeps {
@@ -62,7 +70,7 @@ export class ClusterFollower {
   /** The newest of each workflow, by uid. */
   readonly #newest = new Map<string, Seen>();
   readonly #uids = new Map<RunId, string>();
-  readonly #known = new Map<string, { plan: RunPlan; teller: RunTeller }>();
+  readonly #known = new Map<string, Known>();
   /** Workflows that had ended before, and whose end is stored. */
   readonly #passed = new Set<string>();
   /** Workflows that were stopped: whether their pods are being ended, or none of them executes any more. */
@@ -181,7 +189,7 @@ export class ClusterFollower {
     if (!known) return;
     const { epoch, now, onEvent, runs } = this.#deps;
     const { workflow, isGone } = seen;
-    const { plan, teller } = known;
+    const { ends, plan, teller } = known;
     const runId = runIdOf(workflow);
     const states = statesOf(plan, workflow, (node, task) =>
       this.#pods.says(node, task),
@@ -199,14 +207,15 @@ export class ClusterFollower {
       void this.#quieten(uid, runId);
       return;
     }
-    const events = await teller.events(
+    const { events, isAll } = teller.events(
       states,
       { epoch, now: now() },
-      (task, attempt) => this.#endOf(plan, task, attempt),
+      (task, attempt) =>
+        ends.of(attempt.node, () => this.#endOf(plan, task, attempt)),
     );
     events.forEach(onEvent);
-    if (isGone) this.#forget(uid, runId);
-    else await handOn(runs, plan, workflow, states, now());
+    if (!isGone) await handOn(runs, plan, workflow, states, now());
+    else if (isAll) this.#forget(uid, runId);
   }
 
   async #endOf(
@@ -251,13 +260,21 @@ export class ClusterFollower {
     this.#rounds.poke(uid);
   }
 
-  async #planned(workflow: OwnWorkflow) {
+  async #planned(workflow: OwnWorkflow): Promise<Known | undefined> {
     const { uid, namespace } = workflow.metadata;
     const known = this.#known.get(uid);
     if (known) return known;
     const plan = await this.#deps.runs.planOf(runIdOf(workflow), namespace);
     if (!plan) return undefined;
-    const made = { plan, teller: new RunTeller(plan) };
+    const made = {
+      plan,
+      teller: new RunTeller(plan),
+      ends: new Asked<AttemptEnd>({
+        signal: this.#deps.signal,
+        onAnswer: () => this.#rounds.poke(uid),
+        onFailure: error => this.#onTrouble(error),
+      }),
+    };
     this.#known.set(uid, made);
     return made;
   }

@@ -19,7 +19,7 @@ const NOTHING_YET: AttemptEnd = { outputs: [], peak: null };
 /** Turns states of a run into events, each told once. */
 export class RunTeller {
   readonly #plan: RunPlan;
-  #told: ReadonlyMap<string, string> = new Map();
+  readonly #told = new Map<string, string>();
 
   constructor(plan: RunPlan) {
     this.#plan = plan;
@@ -27,49 +27,52 @@ export class RunTeller {
 
   /**
    * What is different from what was told: attempts before their task, tasks before the run, so that whoever hears of
-   * an end knows all that belongs to it.
+   * an end knows all that belongs to it. An end that is not known as a whole yet is told by a later call, and with it
+   * those that follow from it.
    *
-   * @param endOf - what is left of an attempt that has ended
+   * @param endOf - what is left of an attempt that has ended; `undefined` while that is not known
+   * @returns `isAll`: nothing was held back
    */
-  async events(
+  events(
     { run, tasks }: RunStates,
     about: { epoch: number; now: number },
-    endOf: (task: string, attempt: AttemptState) => Promise<AttemptEnd>,
-  ): Promise<EngineEvent[]> {
+    endOf: (task: string, attempt: AttemptState) => AttemptEnd | undefined,
+  ): { events: EngineEvent[]; isAll: boolean } {
     const { runId } = this.#plan;
     const common = { epoch: about.epoch, at: about.now, runId };
     const events: EngineEvent[] = [];
-    // What breaks in between is told again as a whole.
-    const told = new Map(this.#told);
+    const isNews = (key: string, state: object) =>
+      this.#told.get(key) !== JSON.stringify(state);
     const tell = (key: string, state: object, event: EngineEvent) => {
-      const text = JSON.stringify(state);
-      if (told.get(key) === text) return;
-      told.set(key, text);
+      this.#told.set(key, JSON.stringify(state));
       events.push(event);
     };
+    let isAll = true;
     for (const { task, attempts, ...state } of tasks) {
+      let isWhole = true;
       for (const attempt of attempts) {
         const key = `attempt ${task} ${attempt.attempt}`;
-        if (told.get(key) === JSON.stringify(attempt)) continue;
+        if (!isNews(key, attempt)) continue;
         const end = isFinal(attempt.status)
-          ? await endOf(task, attempt)
+          ? endOf(task, attempt)
           : NOTHING_YET;
-        tell(key, attempt, {
-          ...common,
-          ...attemptEvent(attempt, end),
-          task,
-        });
+        if (end) {
+          const event = { ...common, ...attemptEvent(attempt, end), task };
+          tell(key, attempt, event);
+        } else {
+          isWhole = false;
+        }
       }
-      tell(`task ${task}`, state, {
-        ...common,
-        type: 'task',
-        task,
-        ...stateOf(state),
-      });
+      isAll &&= isWhole;
+      const key = `task ${task}`;
+      if (isNews(key, state) && (isWhole || !isFinal(state.status))) {
+        tell(key, state, { ...common, type: 'task', task, ...stateOf(state) });
+      }
     }
-    tell('run', run, { ...common, type: 'run', ...stateOf(run) });
-    this.#told = told;
-    return events;
+    if (isNews('run', run) && (isAll || !isFinal(run.status))) {
+      tell('run', run, { ...common, type: 'run', ...stateOf(run) });
+    }
+    return { events, isAll };
   }
 }
 
