@@ -100,7 +100,9 @@ export class Namespaces {
     for (const { metadata } of items) {
       const { name, namespace } = metadata;
       if (name !== ACCOUNTS.executor || namespace === undefined) continue;
-      await this.#keepIn(namespace, onTrouble).catch(onTrouble);
+      await this.#keepIn(namespace, error => {
+        if (!isEnding(error)) onTrouble(error);
+      });
     }
   }
 
@@ -196,6 +198,15 @@ export class Namespaces {
         if (!isNotFound(error)) throw error;
       });
   }
+}
+
+/** Of a namespace that is being removed: what is missing there need not come back. */
+function isEnding(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    error.status === 403 &&
+    error.message.includes('being terminated')
+  );
 }
 
 function folderOf({ kind, metadata }: NamedObject): string {
