@@ -37,6 +37,7 @@ export async function shakyWay(cluster) {
         // A watch may have nothing to tell for long.
         outgoing.flushHeaders();
         answer.pipe(outgoing);
+        answer.on('error', () => outgoing.destroy());
       },
     );
     sent.on('error', () => outgoing.destroy());

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError, type ClusterClient } from './ClusterClient';
 import { linesOf } from './linesOf';
+import { SilenceWatch } from './SilenceWatch';
 
 /** What any object of Kubernetes has. */
 export interface WatchedObject {
@@ -21,8 +22,14 @@ export type Watched<T> =
 
 const PAGE_SIZE = 200;
 
-/** Seconds after which the API server ends a watch, so that one on a dead connection is not waited for for ever. */
+/** Seconds after which the API server ends a watch. */
 const WATCH_SECONDS = 300;
+
+/**
+ * Milliseconds without a word after which a connection is taken for dead, as one is whose other end has lost power: the
+ * API server sends a bookmark about every minute (`bookmarkFrequency` of its watch cache).
+ */
+const SILENCE_MS = 150_000;
 
 const SHORTEST_REST_MS = 200;
 const LONGEST_REST_MS = 10_000;
@@ -126,6 +133,7 @@ async function* eventsFrom<T>(
   resourceVersion: string,
   signal: AbortSignal,
 ): AsyncIterable<RawEvent<T>> {
+  const silence = new SilenceWatch(SILENCE_MS, signal);
   const bytes = client.stream({
     path,
     query: {
@@ -135,12 +143,16 @@ async function* eventsFrom<T>(
       allowWatchBookmarks: true,
       timeoutSeconds: WATCH_SECONDS,
     },
-    signal,
+    signal: silence.signal,
   });
-  for await (const line of linesOf(bytes)) {
-    const event: RawEvent<T> = JSON.parse(line);
-    if (event.type === 'ERROR') throw errorOf(event.object);
-    yield event;
+  try {
+    for await (const line of linesOf(silence.over(bytes))) {
+      const event: RawEvent<T> = JSON.parse(line);
+      if (event.type === 'ERROR') throw errorOf(event.object);
+      yield event;
+    }
+  } finally {
+    silence.end();
   }
 }
 

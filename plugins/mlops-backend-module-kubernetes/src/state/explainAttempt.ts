@@ -21,6 +21,9 @@ export function explainAttempt(
       task.resources.memory.limitBytes,
     )}`;
   }
+  if (/^wait: Error .*workflowtaskresults/.test(message)) {
+    return 'Argo could not tell how it ended: the API server of the cluster was away for more than a minute';
+  }
   if (removal !== null) return removal;
   const exitCode = exitCodeOf(node);
   // What Argo says beside an exit code is the name of the container and the code again.
