@@ -15,17 +15,28 @@ export function withClusterPortal(testbed, settings, work) {
   );
   const all = { ...Object.fromEntries(byPath), ...settings };
   return withPortal(all, async portal => {
+    let result;
     try {
-      return await work(portal);
-    } finally {
-      await clearRuns(portal.api);
+      result = await work(portal);
+    } catch (error) {
+      // What went wrong first is what is to be read.
+      await clearRuns(portal.api).catch(() => {});
+      throw error;
     }
+    await clearRuns(portal.api);
+    return result;
   });
 }
 
-async function clearRuns(api) {
+/** Ends all runs of a portal and removes what they have on clusters. */
+export async function clearRuns(api) {
   const ids = await runIds(api);
-  for (const id of ids) await api.tell(`/runs/${id}/clear`);
+  for (const id of ids) await api.tell(`/runs/${id}/stop`);
+  for (const id of ids) {
+    while ((await api.read(`/runs/${id}`)).finishedAt === null)
+      await sleep(200);
+    await api.tell(`/runs/${id}/clear`);
+  }
   for (const id of ids) {
     while (!(await api.read(`/runs/${id}`)).cleared) await sleep(200);
   }
