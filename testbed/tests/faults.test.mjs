@@ -198,6 +198,10 @@ describe('a run survives', () => {
     const first = await seen.attempt(plan, 'one', isOver);
     assert.equal(first.status, 'failed');
     assert.match(first.reason, /machine "beta-node-1" was lost/);
+    const words = seen.events
+      .filter(({ type, runId }) => type === 'message' && runId === plan.runId)
+      .map(({ text }) => text);
+    assert.match(words.join('; '), /ends here: node lost/);
     await kubelet.start();
     const { status, reason } = await seen.run(plan, isOver);
     assert.equal(status, 'succeeded', reason);

@@ -23,6 +23,7 @@ import {
 } from './ClusterRuns';
 import { Asked } from './Asked';
 import { endPods } from './endPods';
+import { giveUp } from './giveUp';
 import { handOn } from './handOn';
 import { PodWatch } from './PodWatch';
 import { Rounds } from './Rounds';
@@ -214,8 +215,11 @@ export class ClusterFollower {
         ends.of(attempt.node, () => this.#endOf(plan, task, attempt)),
     );
     events.forEach(onEvent);
-    if (!isGone) await handOn(runs, plan, workflow, states, now());
-    else if (isAll) this.#forget(uid, runId);
+    if (!isGone) {
+      await giveUp(runs, workflow, states, now());
+      await handOn(runs, plan, workflow, states, now());
+    }
+    if (isGone && isAll) this.#forget(uid, runId);
   }
 
   async #endOf(

@@ -21,6 +21,7 @@ function states(status: 'running' | 'succeeded'): RunStates {
   return {
     run: state,
     tasks: [{ task: 'load', ...state, attempts: [attempt] }],
+    lost: [],
     waiting: [],
   };
 }

@@ -160,6 +160,11 @@ describe('statesOf', () => {
       'out of memory: it used more than its limit of 1G',
     ],
     ['main: Error (exit code 2)', '2', 'it ended with exit code 2'],
+    [
+      'wait: Error (exit code 64): Patch "https://10.96.0.1:443/apis/argoproj.io/v1alpha1/namespaces/n/workflowtaskresults/w": dial tcp 10.96.0.1:443: connect: connection refused',
+      undefined,
+      'Argo could not tell how it ended: the API server of the cluster was away for more than a minute',
+    ],
     ['pod deleted', undefined, 'pod deleted'],
     [undefined, undefined, 'the cluster does not say why'],
   ])('explains "%s"', (message, exitCode, reason) => {
@@ -257,6 +262,47 @@ describe('statesOf', () => {
       ],
     );
     expect(waiting).toEqual([{ task: 'train', node: 'node-7' }]);
+  });
+
+  it('gives up an attempt that was taken away, of which Argo waits for a word', () => {
+    const removal = 'its machine "m" was lost';
+    const held = { phase: 'Failed', finishedAt: null };
+    const states = (attempt: Partial<WorkflowNode>, isRemoved: boolean) =>
+      statesOf(
+        aPlan([train]),
+        {
+          metadata: { name: 'w', namespace: 'n', uid: 'u' },
+          spec: {},
+          status: {
+            phase: 'Running',
+            nodes: Object.fromEntries(
+              nodesOf('train', { phase: 'Running' }, attempt).map(node => [
+                node.id,
+                node,
+              ]),
+            ),
+          },
+        },
+        () => ({
+          runningSince: null,
+          reason: null,
+          removal: isRemoved ? removal : null,
+        }),
+      );
+    const { lost, tasks } = states(held, true);
+    expect(lost).toEqual(['train-0']);
+    expect(tasks[0].attempts[0]).toMatchObject({
+      status: 'running',
+      reason: removal,
+    });
+    // Of others it comes.
+    expect(states(held, false).lost).toEqual([]);
+    const ended = states({ ...held, finishedAt: LATER }, true);
+    expect(ended.lost).toEqual([]);
+    expect(ended.tasks[0].attempts[0]).toMatchObject({
+      status: 'failed',
+      reason: removal,
+    });
   });
 
   it('gives some state for whatever stands in a workflow', () => {

@@ -42,6 +42,8 @@ export interface RunStates {
   tasks: TaskState[];
   /** Tasks before which the workflow waits for what they are given, with the nodes that wait. */
   waiting: Array<{ task: string; node: string }>;
+  /** Nodes of attempts whose pods were taken away, and of which Argo waits for a word that never comes. */
+  lost: string[];
 }
 
 /**
@@ -83,6 +85,10 @@ export function statesOf(
   return {
     run: runState(workflow, tasks, isStopped),
     tasks,
+    lost: tasks
+      .flatMap(({ attempts }) => attempts)
+      .filter(({ status, node }) => status === 'running' && isHeld(byId, node))
+      .map(({ node }) => node),
     waiting: plan.tasks.flatMap(({ name }) => {
       const node = byName.get(`${name}-Inputs`);
       return node?.phase === 'Running' ? [{ task: name, node: node.id }] : [];
@@ -189,6 +195,9 @@ function attemptState(
         : { ...common, status: 'failed', reason: results.problem };
     case 'Failed':
     case 'Error':
+      if (!node.finishedAt && pod?.removal) {
+        return { ...common, status: 'running', reason: pod.removal };
+      }
       return isStopped && !isOwnFailure(node)
         ? { ...common, status: 'stopped', reason: 'stopped on request' }
         : {
@@ -210,6 +219,12 @@ function attemptState(
         finishedAt: null,
       };
   }
+}
+
+/** Argo gives a node that has failed no end as long as its executor may still tell what it has left. */
+function isHeld(nodes: ReadonlyMap<string, WorkflowNode>, id: string): boolean {
+  const { phase, finishedAt } = nodes.get(id) ?? {};
+  return (phase === 'Failed' || phase === 'Error') && !finishedAt;
 }
 
 function startOf(

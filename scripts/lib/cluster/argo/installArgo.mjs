@@ -62,6 +62,8 @@ export function workflowController({ bin, folder }) {
     env: {
       ARGO_EXECUTOR_IMAGE: reference('argoexec'),
       LEADER_ELECTION_DISABLE: 'true',
+      // Without it, a task whose machine is lost is executed again, whatever its retry policy says.
+      ARGO_POD_STATUS_CAPTURE_FINALIZER: 'true',
       // It looks at a workflow again after 10 s by default, which makes two steps last 22 s.
       DEFAULT_REQUEUE_TIME: '500ms',
     },
