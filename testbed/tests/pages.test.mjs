@@ -14,7 +14,8 @@ it('shows on its pages what clusters do: why a task waits, a terminal beside one
   await withClusterPortal(testbed, {}, async ({ api, url, launchUrl }) => {
     const browser = await chromium.launch(playwright.use.launchOptions);
     try {
-      const page = await browser.newPage(playwright.use);
+      const context = await browser.newContext(playwright.use);
+      const page = await context.newPage();
       await page.goto(launchUrl);
       await page.getByRole('button', { name: 'Enter as guest' }).click();
       await page.getByRole('link', { name: 'Nodes' }).waitFor();

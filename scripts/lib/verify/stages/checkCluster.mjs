@@ -6,6 +6,8 @@ import { missingHere } from '../../cluster/missingHere.mjs';
 import { testbedPaths } from '../../cluster/testbedPaths.mjs';
 import { CLUSTER_NAMES } from '../../cluster/topology.mjs';
 import { up } from '../../cluster/up.mjs';
+import { buildPages } from '../../workspace/buildPages.mjs';
+import { bringDebianPackages, debian } from '../debianPackages.mjs';
 import { outcome } from '../outcome.mjs';
 import { runNodeTests } from '../runNodeTests.mjs';
 
@@ -14,8 +16,12 @@ export async function checkCluster(context) {
   const { folders } = context;
   const paths = testbedPaths(folders);
   requireOwnership(folders.root);
-  const lack = await missingHere({ ...context, paths });
+  const lack =
+    (await missingHere({ ...context, paths })) ??
+    (await bringDebianPackages([debian.chromium], context));
   if (lack) return outcome({ skipped: 1, notes: [lack] });
+  // Some walk through the portal.
+  await buildPages(context);
   const options = { ...context, paths, clusters: CLUSTER_NAMES };
   return alone(async () => {
     await down(options);
