@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { kubectlFor, podOf, testbed } from './runningTestbed.mjs';
-import { aPlan, aTask, clientOf, engineOn, namespacesOf } from './suite.mjs';
+import {
+  aPlan,
+  aTask,
+  clientOf,
+  engineOn,
+  namespacesOf,
+  inImage,
+} from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
 const CLUSTER = 'alpha';
@@ -22,14 +29,7 @@ describe('pods of tasks', () => {
   });
 
   const image = testbed.images.busybox;
-  const runtime = {
-    kind: 'container',
-    image,
-    usesEntrypoint: false,
-    pullSecrets: [],
-    serviceAccount: null,
-    hostAliases: [],
-  };
+  const runtime = inImage(image);
   const task = (script, more = {}) =>
     aTask('task', { argv: ['sh', '-c', script], runtime }, more);
   const isOver = ({ finishedAt }) => finishedAt !== null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inNamespace, podOf, testbed } from './runningTestbed.mjs';
-import { aPlan, aTask, engineOn } from './suite.mjs';
+import { aPlan, aTask, engineOn, inImage } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
 const NAMESPACE = 'mlops-attempts';
@@ -18,16 +18,8 @@ describe('attempts on a cluster', () => {
     await Promise.all(started.map(runId => engine.purge({ runId, uid: null })));
   });
 
-  const runtime = image => ({
-    kind: 'container',
-    image,
-    usesEntrypoint: false,
-    pullSecrets: [],
-    serviceAccount: null,
-    hostAliases: [],
-  });
   const task = (name, script, more = {}, image = testbed.images.busybox) =>
-    aTask(name, { argv: ['sh', '-c', script], runtime: runtime(image) }, more);
+    aTask(name, { argv: ['sh', '-c', script], runtime: inImage(image) }, more);
 
   describe('tell in words why they wait', () => {
     const waits = async (plan, words) => {

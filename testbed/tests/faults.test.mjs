@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { programOf } from './programs.mjs';
 import { inNamespace, testbed } from './runningTestbed.mjs';
 import { shakyWay } from './shakyWay.mjs';
-import { aPlan, aTask, engineOn } from './suite.mjs';
+import { aPlan, aTask, engineOn, inImage } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
 const CLUSTER = 'beta';
@@ -28,14 +28,7 @@ describe('a run survives', () => {
     way.close();
   });
 
-  const runtime = {
-    kind: 'container',
-    image: testbed.images.busybox,
-    usesEntrypoint: false,
-    pullSecrets: [],
-    serviceAccount: null,
-    hostAliases: [],
-  };
+  const runtime = inImage(testbed.images.busybox);
   const task = (name, script, more = {}) =>
     aTask(name, { argv: ['sh', '-c', script], runtime }, more);
   /** Counts to so many seconds, one line each. */

@@ -6,7 +6,7 @@ import {
   portalMay,
   testbed,
 } from './runningTestbed.mjs';
-import { aPlan, aTask, engineOn } from './suite.mjs';
+import { aPlan, aTask, engineOn, inImage } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
 const NAMESPACE = 'mlops-launched';
@@ -65,14 +65,7 @@ describe('what a task makes on the cluster', () => {
   after(() => seen.stop());
 
   const planOf = (serviceAccount, argv) => {
-    const runtime = {
-      kind: 'container',
-      image: testbed.images.python,
-      usesEntrypoint: false,
-      pullSecrets: [],
-      serviceAccount,
-      hostAliases: [],
-    };
+    const runtime = { ...inImage(testbed.images.python), serviceAccount };
     const plan = aPlan([aTask('launch', { argv, runtime })]);
     // As the compiler tells it: without what only an engine knows.
     plan.tasks[0].env = [

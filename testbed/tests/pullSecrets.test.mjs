@@ -8,6 +8,7 @@ import {
   engineOn,
   namespacesOf,
   partsOn,
+  inImage,
 } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
@@ -121,14 +122,8 @@ describe('pull secrets', () => {
       engineOn('alpha', ours[0], started, mlops),
     );
     await seen.start();
-    const runtime = {
-      kind: 'container',
-      image: testbed.images.private,
-      usesEntrypoint: false,
-      pullSecrets: ['team'],
-      serviceAccount: null,
-      hostAliases: [],
-    };
+    const pullSecrets = ['team'];
+    const runtime = { ...inImage(testbed.images.private), pullSecrets };
     const plan = aPlan([aTask('task', { argv: ['true'], runtime })]);
     await seen.engine.submit(plan);
     const { status, reason } = await seen.run(

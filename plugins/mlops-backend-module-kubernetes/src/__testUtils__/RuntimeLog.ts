@@ -40,10 +40,14 @@ export class RuntimeLog {
       const length = isWhole ? end : this.#longest;
       this.#entries.push({ time: this.#now, bytes: rest.subarray(0, length) });
       rest = rest.subarray(length);
-      // Lines may be taken at one moment, but not what one of them is cut into.
-      if (!isWhole || this.#cut.has(stream)) this.#now += 1n;
-      if (isWhole) this.#cut.delete(stream);
-      else this.#cut.add(stream);
+      // Lines may be taken at one moment, but not what one of them is cut into, nor what the other stream puts between.
+      if (isWhole) {
+        if (this.#cut.size > 0) this.#now += 1n;
+        this.#cut.delete(stream);
+      } else {
+        this.#now += 1n;
+        this.#cut.add(stream);
+      }
     }
     this.#open[stream] = rest;
   }
@@ -60,6 +64,16 @@ export class RuntimeLog {
 
   get length(): number {
     return this.#entries.length;
+  }
+
+  /** The first entry from this one on that begins a line. */
+  lineFrom(entry: number): number {
+    let first = entry;
+    while (this.#entries[first - 1]?.bytes.at(-1) !== NEWLINE) {
+      if (first === 0 || first >= this.#entries.length) break;
+      first += 1;
+    }
+    return first;
   }
 
   /** Exactly what was written down, from an entry on. */

@@ -52,7 +52,13 @@ export class AttemptLog {
   readonly ref: AttemptRef;
   readonly #deps: AttemptLogDeps;
   readonly #bell = new Bell();
-  readonly #signal: AbortSignal;
+  /** Of its own, so that nothing of it hangs on that of the watch, which lives as long as the backend. */
+  readonly #abort = new AbortController();
+  readonly #signal = this.#abort.signal;
+  readonly #onAbort = () => {
+    this.#abort.abort();
+    this.#bell.ring();
+  };
   readonly #begunAt: number;
   #pod: AttemptPod;
   #isGone = false;
@@ -72,9 +78,8 @@ export class AttemptLog {
   constructor(deps: AttemptLogDeps) {
     const { pod, now, signal } = deps;
     this.#deps = deps;
-    // One of its own, since many listen to that of the watch.
-    this.#signal = AbortSignal.any([signal]);
-    this.#signal.addEventListener('abort', () => this.#bell.ring());
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal.aborted) this.#onAbort();
     this.ref = { runId: pod.runId, task: pod.task, attempt: pod.attempt };
     this.#pod = pod;
     this.#log = new GrowingLog(pod.saysBegin);
@@ -115,6 +120,7 @@ export class AttemptLog {
 
   /** Readers look elsewhere from now on. */
   leave(): void {
+    this.#deps.signal.removeEventListener('abort', this.#onAbort);
     this.#bell.ring();
   }
 
