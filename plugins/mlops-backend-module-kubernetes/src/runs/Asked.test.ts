@@ -34,6 +34,25 @@ describe('Asked', () => {
     ]);
   });
 
+  it('is idle when each was tried once, also where that failed', async () => {
+    const asked = new Asked<string>(about());
+    let answer = () => {};
+    const slow = new Promise<string>(resolve => {
+      answer = () => resolve('yes');
+    });
+    asked.of('slow', () => slow);
+    asked.of('broken', async () => {
+      throw new Error('away');
+    });
+    const idle = jest.fn();
+    const waiting = asked.idle().then(idle);
+    await new Promise(setImmediate);
+    expect(idle).not.toHaveBeenCalled();
+    answer();
+    await waiting;
+    expect(asked.of('slow', () => slow)).toBe('yes');
+  });
+
   it('asks again what could not be answered', async () => {
     const onFailure = jest.fn();
     let answered = () => {};

@@ -11,6 +11,7 @@ export class Asked<Answer> {
   readonly #signal: AbortSignal;
   readonly #onAnswer: () => void;
   readonly #onFailure: (error: unknown) => void;
+  readonly #tries = new Set<Promise<void>>();
   readonly #answers = new Map<string, Answer | undefined>();
 
   constructor(about: {
@@ -37,24 +38,34 @@ export class Asked<Answer> {
     }
     if (!this.#answers.has(key)) {
       this.#answers.set(key, undefined);
-      void this.#ask(key, ask);
+      const tried = this.#try(key, ask).finally(() =>
+        this.#tries.delete(tried),
+      );
+      this.#tries.add(tried);
     }
     return undefined;
   }
 
-  async #ask(key: string, ask: () => Promise<Answer>): Promise<void> {
-    while (!this.#signal.aborted) {
-      try {
-        this.#answers.set(key, await ask());
-        this.#onAnswer();
-        return;
-      } catch (error) {
-        if (this.#signal.aborted) return;
-        this.#onFailure(error);
-        await sleep(AGAIN_AFTER_MS, undefined, { signal: this.#signal }).catch(
-          () => undefined,
-        );
-      }
+  /** When all that was asked for is answered, or could not be for the first time. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#tries);
+  }
+
+  async #try(key: string, ask: () => Promise<Answer>): Promise<void> {
+    try {
+      this.#answers.set(key, await ask());
+      this.#onAnswer();
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      this.#onFailure(error);
+      void this.#tryLater(key, ask);
     }
+  }
+
+  async #tryLater(key: string, ask: () => Promise<Answer>): Promise<void> {
+    await sleep(AGAIN_AFTER_MS, undefined, { signal: this.#signal }).catch(
+      () => undefined,
+    );
+    if (!this.#signal.aborted) await this.#try(key, ask);
   }
 }

@@ -167,6 +167,23 @@ describe('ClusterFollower', () => {
     await end();
   });
 
+  it('says that all was told after the ends that take a while to be gathered', async () => {
+    const list = jest.fn(async (): Promise<[]> => {
+      await new Promise(resolve => {
+        setTimeout(resolve, 100);
+      });
+      return [];
+    });
+    const { listed, runStatus, until, end } = follow(list);
+    let known: string | undefined;
+    listed.mockImplementation(() => {
+      known = runStatus();
+    });
+    await until(() => listed.mock.calls.length === 1);
+    expect(known).toBe('succeeded');
+    await end();
+  });
+
   it('notices a workflow that went while nobody could tell', async () => {
     const { client, until, runStatus, end, listed } = follow(nothing, {
       phase: 'Running',

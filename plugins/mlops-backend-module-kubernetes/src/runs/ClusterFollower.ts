@@ -140,7 +140,7 @@ export class ClusterFollower {
     )) {
       if (event.type === 'listed') {
         this.#missing(event.uids);
-        if (isFirst) void this.#rounds.idle().then(onListed);
+        if (isFirst) void this.#allTold().then(onListed);
         isFirst = false;
         continue;
       }
@@ -158,6 +158,13 @@ export class ClusterFollower {
       this.#see({ workflow, isGone: event.type === 'gone' });
     }
     await recording;
+  }
+
+  /** When all that there was has been looked at, with the ends of attempts; what failed is not waited for again. */
+  async #allTold(): Promise<void> {
+    await this.#rounds.idle();
+    await Promise.all([...this.#known.values()].map(({ ends }) => ends.idle()));
+    await this.#rounds.idle();
   }
 
   #onTrouble(error: unknown): void {
