@@ -4,29 +4,20 @@ import type { ArtifactStore, ExecutionEngine } from '@mlops/plugin-mlops-node';
 import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
 import { S3Objects } from './artifacts/S3Objects';
 import { S3Storage } from './artifacts/S3Storage';
-import { HttpsClusterClient } from './cluster/HttpsClusterClient';
 import { LiveLogs } from './logs/LiveLogs';
 import { LogStore } from './logs/LogStore';
 import { RunLogs } from './logs/RunLogs';
-import { ACCOUNTS, STORAGE_SECRET } from './manifests/namespaceObjects';
-import { installationOf } from './manifests/names';
 import { NodeAdmin } from './nodes/NodeAdmin';
+import { openClusters } from './openClusters';
 import type { KubernetesConfig } from './readKubernetesConfig';
-import { ClusterRuns, isOver } from './runs/ClusterRuns';
+import { isOver } from './runs/ClusterRuns';
 import { KubernetesEngine } from './runs/KubernetesEngine';
-import { Namespaces } from './namespaces/Namespaces';
-import { ClusterSockets } from './streams/ClusterSockets';
-import type { ClusterStreams } from './streams/ClusterStreams';
-import { WebSocketStreams } from './streams/WebSocketStreams';
 import { ClusterTerminals } from './terminals/ClusterTerminals';
-import { ClusterWorkloads } from './workloads/ClusterWorkloads';
 import { KubernetesWorkloads } from './workloads/KubernetesWorkloads';
 import { PortSockets } from './workloads/PortSockets';
 import { S3WorkloadLogs } from './workloads/S3WorkloadLogs';
 import { isOwnWorkload } from './workloads/workloadIdentity';
 import { WorkloadFollower } from './workloads/WorkloadFollower';
-
-const AWS = 'https://s3.amazonaws.com';
 
 /** The engine for the clusters of a configuration, with what belongs to it. */
 export interface KubernetesParts {
@@ -36,6 +27,7 @@ export interface KubernetesParts {
   keepNamespaces(): Promise<void>;
 }
 
+/** Makes the engine for the clusters of a configuration. */
 export function createKubernetesEngine(
   config: KubernetesConfig,
   {
@@ -52,7 +44,6 @@ export function createKubernetesEngine(
   const { artifacts, key, gpuResource, maxRuns, ownCluster, tolerations } =
     config;
   const { accessKey, secretKey, bucket, endpoint, prefix, region } = artifacts;
-  const { host, protocol } = new URL(endpoint ?? AWS);
   const objects = new S3Objects({
     endpoint,
     region,
@@ -64,55 +55,7 @@ export function createKubernetesEngine(
   const store = new S3ArtifactStore(objects);
   const logStore = new LogStore(objects);
   const live = new LiveLogs();
-  const contents = {
-    installation: installationOf(key),
-    storage: { accessKey, secretKey },
-    pullSecrets: config.pullSecrets,
-    mayMountHostPaths: config.mayMountHostPaths,
-  };
-  const namespaces: Namespaces[] = [];
-  const runs = new Map<string, ClusterRuns>();
-  const workloads = new Map<string, ClusterWorkloads>();
-  const streams = new Map<string, ClusterStreams>();
-  for (const details of config.clusters) {
-    const client = new HttpsClusterClient(details);
-    const ways = new WebSocketStreams(new ClusterSockets(details));
-    const kept = new Namespaces(client, contents, now);
-    const options = { taskAccount: ACCOUNTS.task, tolerations, gpuResource };
-    namespaces.push(kept);
-    streams.set(details.name, ways);
-    runs.set(
-      details.name,
-      new ClusterRuns({
-        client,
-        namespaces: kept,
-        key,
-        launched: config.launched,
-        options: {
-          ...options,
-          executorAccount: ACCOUNTS.executor,
-          artifacts: {
-            endpoint: host,
-            insecure: protocol === 'http:',
-            bucket,
-            region,
-            prefix,
-            secretName: STORAGE_SECRET,
-          },
-        },
-      }),
-    );
-    workloads.set(
-      details.name,
-      new ClusterWorkloads({
-        client,
-        streams: ways,
-        namespaces: kept,
-        key,
-        options,
-      }),
-    );
-  }
+  const { namespaces, runs, workloads, streams } = openClusters(config, now);
   const engine = new KubernetesEngine({
     clusters: runs,
     ownCluster,

@@ -294,6 +294,7 @@ export class ClusterFollower {
     this.#newest.delete(uid);
     this.#known.delete(uid);
     this.#ending.delete(uid);
+    this.#usage.forget(runId);
     if (this.#uids.get(runId) === uid) this.#uids.delete(runId);
   }
 }

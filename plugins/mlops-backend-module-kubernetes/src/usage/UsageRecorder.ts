@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunId } from '@mlops/plugin-mlops-common';
 import type { AttemptRef, UsageSampleState } from '@mlops/plugin-mlops-node';
 import { ClusterError, type ClusterClient } from '../cluster/ClusterClient';
 import { MAIN_CONTAINER } from '../state/ObservedPod';
@@ -94,6 +95,13 @@ export class UsageRecorder {
     if (!known) return;
     await this.#deps.archive.writeUsage(ref, known.series.samples);
     this.#recorded.delete(keyOf(ref));
+  }
+
+  /** Of a run that was removed nothing is kept, also not of attempts that never ended. */
+  forget(runId: RunId): void {
+    for (const [key, { ref }] of this.#recorded) {
+      if (ref.runId === runId) this.#recorded.delete(key);
+    }
   }
 
   async #tick(): Promise<void> {

@@ -31,13 +31,16 @@ export function dueNodes(
     const wanted = now - startedAt < YOUNG_MS ? OFTEN_MS : SELDOM_MS;
     every.set(node, Math.min(every.get(node) ?? SELDOM_MS, wanted));
   }
-  return [...every]
-    .map(([node, rest]) => ({
-      node,
-      late: now - (readAt.get(node) ?? -Infinity) - rest,
-    }))
-    .filter(({ late }) => late >= 0)
-    .sort((one, other) => other.late - one.late || 0)
-    .slice(0, MOST_AT_ONCE)
-    .map(({ node }) => node);
+  return (
+    [...every]
+      .map(([node, rest]) => ({
+        node,
+        late: now - (readAt.get(node) ?? -Infinity) - rest,
+      }))
+      .filter(({ late }) => late >= 0)
+      // Two that were never read are infinitely late, and their difference is no number.
+      .sort((one, other) => other.late - one.late || 0)
+      .slice(0, MOST_AT_ONCE)
+      .map(({ node }) => node)
+  );
 }
