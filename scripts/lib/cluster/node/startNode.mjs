@@ -18,6 +18,7 @@ import { nodePrograms } from './nodePrograms.mjs';
 import { podNetwork } from './podNetwork.mjs';
 
 const CONTAINERD_MS = 30_000;
+const PULLS = 3;
 
 /** Starts a machine that runs pods, and gives it the images that each pod of a workflow needs. */
 export async function startNode({ paths, cluster, node, pki }) {
@@ -52,7 +53,7 @@ export async function startNode({ paths, cluster, node, pki }) {
   });
   await Promise.all(programs.map(start));
   for (const name of ['pause', 'argoexec']) {
-    await outputOf(machine.run(pull(reference(name))));
+    await tried(() => outputOf(machine.run(pull(reference(name)))));
   }
 }
 
@@ -82,6 +83,17 @@ function writeSettings({ cluster, node, root, pki, unit }) {
     'kubelet.json',
     JSON.stringify(kubeletConfig({ machine, pki, cgroupRoot, resolvConf })),
   );
+}
+
+/** The first words over a network that was just made may be lost. */
+async function tried(work) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === PULLS) throw error;
+    }
+  }
 }
 
 function pull(image) {
