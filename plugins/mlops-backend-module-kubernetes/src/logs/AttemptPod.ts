@@ -1,6 +1,7 @@
 import type { AttemptRef } from '@mlops/plugin-mlops-node';
 import { attemptOfPod } from '../state/attemptOfPod';
 import {
+  isPodOver,
   MAIN_CONTAINER,
   type ObservedPod,
   type PodStatus,
@@ -35,7 +36,7 @@ export function attemptPodOf(pod: ObservedPod): AttemptPod | undefined {
   if (of === null || runId === undefined) return undefined;
   const isMain = ({ name }: { name: string }) => name === MAIN_CONTAINER;
   const state = status?.containerStatuses?.find(isMain)?.state;
-  const isOver = status?.phase === 'Succeeded' || status?.phase === 'Failed';
+  const isOver = isPodOver(pod);
   const hasEnded = isOver || state?.terminated !== undefined;
   return {
     runId: runId as AttemptRef['runId'],

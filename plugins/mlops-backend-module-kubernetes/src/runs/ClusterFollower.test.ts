@@ -17,6 +17,7 @@ class OneWorkflow implements ClusterClient {
   isThere = true;
   /** How often its workflows were listed. */
   lists = 0;
+  plansRead = 0;
   labels: Record<string, string> = {};
   endWatch: () => void = () => {};
   readonly #phase: string;
@@ -27,6 +28,7 @@ class OneWorkflow implements ClusterClient {
 
   async request<T>({ path }: ClusterRequest): Promise<T> {
     if (path.endsWith('/workflows')) this.lists += 1;
+    if (path.includes('/configmaps/')) this.plansRead += 1;
     const answer = path.includes('/configmaps/')
       ? planConfigMap(plan, { namespace: 'n', proof: 'p' })
       : {
@@ -193,6 +195,21 @@ describe('ClusterFollower', () => {
     client.endWatch();
     await until(() => runStatus() === 'failed');
     expect(listed.mock.calls.length).toBeGreaterThan(0);
+    await end();
+  });
+
+  it('looks no more at a run whose end was told, also when everything is listed anew', async () => {
+    const list = jest.fn(nothing);
+    const { client, events, until, runStatus, end } = follow(list);
+    await until(() => runStatus() === 'succeeded');
+    const told = events.length;
+    client.endWatch();
+    await until(() => client.lists === 2);
+    client.isThere = false;
+    client.endWatch();
+    await until(() => client.lists === 3);
+    expect(events).toHaveLength(told);
+    expect(client.plansRead).toBe(1);
     await end();
   });
 

@@ -25,6 +25,7 @@ import { Asked } from './Asked';
 import { endPods } from './endPods';
 import { giveUp } from './giveUp';
 import { handOn } from './handOn';
+import { PassedRuns } from './PassedRuns';
 import { PodWatch } from './PodWatch';
 import { Rounds } from './Rounds';
 import { RunTeller, type AttemptEnd } from './RunTeller';
@@ -72,8 +73,8 @@ export class ClusterFollower {
   readonly #newest = new Map<string, Seen>();
   readonly #uids = new Map<RunId, string>();
   readonly #known = new Map<string, Known>();
-  /** Workflows that had ended before, and whose end is stored. */
-  readonly #passed = new Set<string>();
+  /** Nothing more is told of them, and nothing kept. */
+  readonly #passed = new PassedRuns();
   /** Workflows that were stopped: whether their pods are being ended, or none of them executes any more. */
   readonly #ending = new Map<string, 'ending' | 'quiet'>();
 
@@ -93,6 +94,7 @@ export class ClusterFollower {
     this.#pods = new PodWatch({
       client: runs.client,
       isOwn: pod => runs.isOwn(pod),
+      isPassed: runId => this.#passed.hasRun(runId),
       signal,
       onPod: (pod, isGone) => deps.keeper.see(runs.client, pod, isGone),
       onTrouble: error => this.#onTrouble(error),
@@ -139,6 +141,7 @@ export class ClusterFollower {
       error => this.#onTrouble(error),
     )) {
       if (event.type === 'listed') {
+        this.#passed.keepOnly(event.uids);
         this.#missing(event.uids);
         if (isFirst) void this.#allTold().then(onListed);
         isFirst = false;
@@ -146,16 +149,18 @@ export class ClusterFollower {
       }
       const { object: workflow } = event;
       const { uid } = workflow.metadata;
-      if (!runs.isOwn(workflow) || this.#passed.has(uid)) continue;
-      if (
-        isFirst &&
-        isOver(workflow) &&
-        wanted?.has(runIdOf(workflow)) === false
-      ) {
-        this.#passed.add(uid);
+      const isGone = event.type === 'gone';
+      if (!runs.isOwn(workflow)) continue;
+      if (this.#passed.has(uid)) {
+        if (isGone) this.#passed.delete(uid);
         continue;
       }
-      this.#see({ workflow, isGone: event.type === 'gone' });
+      const runId = runIdOf(workflow);
+      if (isFirst && isOver(workflow) && wanted?.has(runId) === false) {
+        this.#pass(uid, runId);
+        continue;
+      }
+      this.#see({ workflow, isGone });
     }
     await recording;
   }
@@ -226,7 +231,10 @@ export class ClusterFollower {
       await giveUp(runs, workflow, states, now());
       await handOn(runs, plan, workflow, states, now());
     }
-    if (isGone && isAll) this.#forget(uid, runId);
+    if (!isAll) return;
+    if (isGone) this.#forget(uid, runId);
+    // A run stays on its cluster for as long as people want to see it there; the memory of its end is the store's.
+    else if (isOver(workflow)) this.#pass(uid, runId);
   }
 
   async #endOf(
@@ -288,6 +296,12 @@ export class ClusterFollower {
     };
     this.#known.set(uid, made);
     return made;
+  }
+
+  #pass(uid: string, runId: RunId): void {
+    this.#passed.add(uid, runId);
+    this.#pods.forget(runId);
+    this.#forget(uid, runId);
   }
 
   #forget(uid: string, runId: RunId): void {

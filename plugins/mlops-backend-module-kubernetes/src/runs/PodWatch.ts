@@ -3,7 +3,7 @@ import type { ClusterClient } from '../cluster/ClusterClient';
 import { watchObjects, type WatchedObject } from '../cluster/watchObjects';
 import type { PodWarning } from '../state/explainPod';
 import { explainRemoval } from '../state/explainRemoval';
-import { nodeIdOf, type ObservedPod } from '../state/ObservedPod';
+import { isPodOver, nodeIdOf, type ObservedPod } from '../state/ObservedPod';
 import { podSays, type PodSays } from '../state/podSays';
 import { RUN_LABEL } from './ClusterRuns';
 
@@ -23,6 +23,8 @@ interface PodWatchDeps {
   client: ClusterClient;
   /** Whether this installation has made it. */
   isOwn(pod: ObservedPod): boolean;
+  /** Whether nothing more is told of a run. */
+  isPassed(runId: RunId): boolean;
   signal: AbortSignal;
   onTrouble(error: unknown): void;
   /** The newest state of a pod, and whether it is gone. */
@@ -76,6 +78,13 @@ export class PodWatch {
     return this.#pods.values();
   }
 
+  /** The run has passed. */
+  forget(runId: RunId): void {
+    for (const pod of [...this.#pods.values()]) {
+      if (runIdOf(pod) === runId && this.#isPast(pod)) this.#drop(pod);
+    }
+  }
+
   async #followPods(onListed: () => void): Promise<void> {
     const { client, isOwn, signal, onTrouble } = this.#deps;
     const what = { path: PODS, labelSelector: RUN_LABEL };
@@ -119,8 +128,12 @@ export class PodWatch {
 
   #keep(pod: ObservedPod): void {
     const { uid } = pod.metadata;
-    this.#pods.set(uid, pod);
-    this.#byNode.set(nodeIdOf(pod) ?? uid, uid);
+    if (this.#isPast(pod)) {
+      this.#drop(pod);
+    } else {
+      this.#pods.set(uid, pod);
+      this.#byNode.set(nodeIdOf(pod) ?? uid, uid);
+    }
     this.#deps.onPod(pod, false);
     this.#tell(pod);
   }
@@ -129,12 +142,23 @@ export class PodWatch {
     const { uid } = pod.metadata;
     const node = nodeIdOf(pod) ?? uid;
     const removal = explainRemoval(pod);
-    if (removal !== null) this.#remember(node, removal);
-    this.#pods.delete(uid);
-    this.#byNode.delete(node);
-    this.#warnings.delete(uid);
+    if (removal !== null && this.#pods.has(uid)) this.#remember(node, removal);
+    this.#drop(pod);
     this.#deps.onPod(pod, true);
     this.#tell(pod);
+  }
+
+  /** Whether it has ended in a run of which nothing more is told. */
+  #isPast(pod: ObservedPod): boolean {
+    const runId = runIdOf(pod);
+    return isPodOver(pod) && runId !== undefined && this.#deps.isPassed(runId);
+  }
+
+  #drop(pod: ObservedPod): void {
+    const { uid } = pod.metadata;
+    this.#pods.delete(uid);
+    this.#byNode.delete(nodeIdOf(pod) ?? uid);
+    this.#warnings.delete(uid);
   }
 
   #remember(node: string, removal: string): void {
@@ -143,8 +167,12 @@ export class PodWatch {
     if (this.#removals.size > MOST_REMOVALS) this.#removals.delete(oldest);
   }
 
-  #tell({ metadata }: ObservedPod): void {
-    const runId = metadata.labels?.[RUN_LABEL];
-    if (runId !== undefined) this.#deps.onChange(runId as RunId);
+  #tell(pod: ObservedPod): void {
+    const runId = runIdOf(pod);
+    if (runId !== undefined) this.#deps.onChange(runId);
   }
+}
+
+function runIdOf({ metadata }: ObservedPod): RunId | undefined {
+  return metadata.labels?.[RUN_LABEL] as RunId | undefined;
 }

@@ -57,6 +57,11 @@ export interface ContainerStatus {
 /** The container in which a task is executed, beside those of Argo. */
 export const MAIN_CONTAINER = 'main';
 
+/** Whether all of its containers have ended for good. */
+export function isPodOver({ status }: Pick<ObservedPod, 'status'>): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
+}
+
 /** Of Argo, on each pod that it makes: the node of the workflow that the pod is. */
 export function nodeIdOf({ metadata }: ObservedPod): string | undefined {
   return metadata.annotations?.['workflows.argoproj.io/node-id'];
