@@ -154,6 +154,12 @@ export interface Config {
     /** Folders of machines that may be mounted, and what is below them. Default: none. */
     hostPaths?: string[];
 
+    /**
+     * Versions of job templates whose containers may do on a machine what root may, as `name@version`, if they ask for
+     * it with `privileged: true`. Default: none.
+     */
+    privileged?: string[];
+
     /** Resources of tasks whose template and pipeline set none. */
     resources?: {
       /** Cores, for example `1` or `500m`. */

@@ -31,7 +31,7 @@ export function openClusters(
     installation: installationOf(key),
     storage: { accessKey, secretKey },
     pullSecrets: config.pullSecrets,
-    mayMountHostPaths: config.mayMountHostPaths,
+    podSecurity: config.podSecurity,
   };
   const options = { taskAccount: ACCOUNTS.task, tolerations, gpuResource };
   const location = {

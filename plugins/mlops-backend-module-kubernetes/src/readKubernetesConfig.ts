@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { readClusters, type ClusterDetails } from './cluster/readClusters';
 import type { Toleration } from './manifests/core';
+import type { PodSecurity } from './manifests/namespaceObjects';
 import type { PullSecret } from './manifests/pullSecretObject';
 import { readPullSecrets } from './readPullSecrets';
 import { readResourceName, type ResourceName } from './readResourceName';
@@ -15,7 +16,7 @@ export interface KubernetesConfig {
   tolerations: Toleration[];
   gpuResource: string;
   pullSecrets: PullSecret[];
-  mayMountHostPaths: boolean;
+  podSecurity: PodSecurity;
   /** Kinds of objects that tasks may make and `clear` removes. */
   launched: ResourceName[];
   artifacts: {
@@ -31,6 +32,8 @@ export interface KubernetesConfig {
 
 const DEFAULT_MAX_RUNS = 100;
 const SHORTEST_KEY = 16;
+/** What lets pods have more of their machine than the Pod Security Standard `baseline` allows. */
+const LEADING_OUT = ['mlops.hostPaths', 'mlops.privileged'];
 
 /** @throws InputError that names the key and the way out */
 export function readKubernetesConfig(root: Config): KubernetesConfig {
@@ -50,8 +53,11 @@ export function readKubernetesConfig(root: Config): KubernetesConfig {
     tolerations: config?.getOptional<Toleration[]>('tolerations') ?? [],
     gpuResource: config?.getOptionalString('gpuResource') ?? 'nvidia.com/gpu',
     pullSecrets: readPullSecrets(root),
-    mayMountHostPaths:
-      (root.getOptionalStringArray('mlops.hostPaths') ?? []).length > 0,
+    podSecurity: LEADING_OUT.some(
+      key => root.getOptionalStringArray(key)?.length,
+    )
+      ? 'privileged'
+      : 'baseline',
     launched: (config?.getOptionalStringArray('launched') ?? []).map(
       readResourceName,
     ),

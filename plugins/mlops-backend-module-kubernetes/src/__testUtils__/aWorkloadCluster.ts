@@ -31,7 +31,7 @@ export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
     installation: 'i',
     storage: null,
     pullSecrets: [],
-    mayMountHostPaths: false,
+    podSecurity: 'baseline' as const,
   };
   const workloads = new ClusterWorkloads({
     client: cluster,

@@ -18,6 +18,7 @@ export function containerOf(
     inputs: string;
     env: readonly EnvVar[];
     volumeMounts: VolumeMount[];
+    isPrivileged: boolean;
   },
   options: Pick<ManifestOptions, 'gpuResource'>,
 ): Container {
@@ -35,7 +36,11 @@ export function containerOf(
     envFrom: [{ configMapRef: { name: about.inputs } }],
     resources: resourcesOf(program, options),
     volumeMounts: about.volumeMounts,
-    securityContext: { allowPrivilegeEscalation: false, privileged: false },
+    // Kubernetes takes neither of them without the other.
+    securityContext: {
+      allowPrivilegeEscalation: about.isPrivileged,
+      privileged: about.isPrivileged,
+    },
   };
 }
 

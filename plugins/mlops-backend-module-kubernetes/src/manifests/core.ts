@@ -76,7 +76,7 @@ export interface Container {
     limits: Record<string, string>;
   };
   volumeMounts: VolumeMount[];
-  securityContext: { allowPrivilegeEscalation: false; privileged: false };
+  securityContext: { allowPrivilegeEscalation: boolean; privileged: boolean };
 }
 
 /** @public */

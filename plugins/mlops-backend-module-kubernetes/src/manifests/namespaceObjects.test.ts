@@ -12,7 +12,7 @@ describe('namespaceObjects', () => {
     namespaceObjects('mlops-vision', {
       installation: 'one',
       storage: { accessKey: 'a', secretKey: 'b' },
-      mayMountHostPaths: false,
+      podSecurity: 'baseline',
       pullSecrets: [],
       ...more,
     });
@@ -54,14 +54,14 @@ describe('namespaceObjects', () => {
     expect(isKept(undefined, 'one')).toBe(false);
   });
 
-  it('lets pods have nothing of their machine, unless its folders may be mounted', () => {
-    const enforced = (mayMount: boolean) =>
-      objectsOf({ mayMountHostPaths: mayMount })[0].metadata.labels[
-        'pod-security.kubernetes.io/enforce'
-      ];
-    expect(enforced(false)).toBe('baseline');
-    expect(enforced(true)).toBe('privileged');
-  });
+  it.each(['baseline', 'privileged'] as const)(
+    'lets pods have no more of their machine than is said: %s',
+    podSecurity => {
+      expect(objectsOf({ podSecurity })[0].metadata.labels).toMatchObject({
+        'pod-security.kubernetes.io/enforce': podSecurity,
+      });
+    },
+  );
 
   it('remembers the pull secrets that are kept in it', () => {
     const accounts = objectsOf({ pullSecrets: ['a', 'b'] }).filter(

@@ -35,13 +35,19 @@ export interface KeptObject {
   [field: string]: unknown;
 }
 
+/**
+ * How much a new namespace lets its pods have, by the Pod Security Standards of Kubernetes, also pods that tasks make
+ * themselves: with `baseline` nothing that leads out of a pod. Folders of machines and privilege are more than that.
+ */
+export type PodSecurity = 'baseline' | 'privileged';
+
 /** What is special about a namespace. */
 interface NamespaceOptions {
   /** Whose it is; see `installationOf`. */
   installation: string;
   /** Keys of the storage, or `null` where there is none. */
   storage: { accessKey: string; secretKey: string } | null;
-  mayMountHostPaths: boolean;
+  podSecurity: PodSecurity;
   /** Names of those that are kept beside these objects. */
   pullSecrets: readonly string[];
 }
@@ -63,7 +69,7 @@ export function pullSecretsOf(
  */
 export function namespaceObjects(
   namespace: string,
-  { installation, storage, mayMountHostPaths, pullSecrets }: NamespaceOptions,
+  { installation, storage, podSecurity, pullSecrets }: NamespaceOptions,
 ): KeptObject[] {
   const labels = keptLabels(installation);
   const metadata = (name: string) => ({ name, namespace, labels });
@@ -82,7 +88,11 @@ export function namespaceObjects(
       kind: 'Namespace',
       metadata: {
         name: namespace,
-        labels: { ...labels, ...podSecurityLabels(mayMountHostPaths) },
+        // Only of a new one; what an administrator sets later stays.
+        labels: {
+          ...labels,
+          'pod-security.kubernetes.io/enforce': podSecurity,
+        },
       },
     },
     account(ACCOUNTS.executor, { [PULL_SECRETS]: pullSecrets.join(',') }),
@@ -136,19 +146,6 @@ export function namespaceObjects(
         ]
       : []),
   ];
-}
-
-/**
- * How much a namespace that the suite makes lets its pods have, by the Pod Security Standards of Kubernetes: nothing
- * that leads out of a pod, also for pods that tasks make themselves. Folders of machines are more than `baseline`
- * allows. Only for a new namespace; what an administrator sets later stays.
- */
-function podSecurityLabels(mayMountHostPaths: boolean) {
-  return {
-    'pod-security.kubernetes.io/enforce': mayMountHostPaths
-      ? 'privileged'
-      : 'baseline',
-  };
 }
 
 /** Whether an object is one that this installation keeps in place. */

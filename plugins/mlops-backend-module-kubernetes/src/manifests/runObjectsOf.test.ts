@@ -137,6 +137,20 @@ describe('a run on a cluster', () => {
       privileged: false,
     });
   });
+
+  it('gives privilege to the task that is planned with it, and to no other', () => {
+    const { templates, workflow } = made([
+      task('one', { privileged: true }),
+      task('two'),
+    ]);
+    expect(templates.map(one => one.container.securityContext)).toEqual([
+      { allowPrivilegeEscalation: true, privileged: true },
+      { allowPrivilegeEscalation: false, privileged: false },
+    ]);
+    expect(JSON.stringify(workflow).match(/"privileged":true/g)).toHaveLength(
+      1,
+    );
+  });
 });
 
 describe('tasks on a cluster', () => {

@@ -114,6 +114,7 @@ export function templateOf(
           { name: 'MLOPS_ATTEMPT', value: ATTEMPT_TAG },
         ],
         volumeMounts,
+        isPrivileged: task.privileged ?? false,
       },
       options,
     ),

@@ -13,6 +13,7 @@ import {
   namespaceObjects,
   pullSecretsOf,
   type KeptObject,
+  type PodSecurity,
 } from '../manifests/namespaceObjects';
 import {
   PULL_SECRET_LABEL,
@@ -38,8 +39,7 @@ export interface NamespaceContents {
   /** Keys of the storage; `null` where there is none. */
   storage: { accessKey: string; secretKey: string } | null;
   pullSecrets: readonly PullSecret[];
-  /** Folders of machines may be mounted. */
-  mayMountHostPaths: boolean;
+  podSecurity: PodSecurity;
 }
 
 type KnownObject = KeptObject & { metadata: { uid: string } };
@@ -110,14 +110,13 @@ export class Namespaces {
     namespace: string,
     onTrouble: (error: unknown) => void,
   ): Promise<void> {
-    const { installation, mayMountHostPaths, pullSecrets, storage } =
-      this.#contents;
+    const { installation, podSecurity, pullSecrets, storage } = this.#contents;
     const names = pullSecrets.map(({ name }) => name);
     const wanted = [
       ...namespaceObjects(namespace, {
         installation,
         storage,
-        mayMountHostPaths,
+        podSecurity,
         pullSecrets: names,
       }),
       ...pullSecrets.map(secret =>

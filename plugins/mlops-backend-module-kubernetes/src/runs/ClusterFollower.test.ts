@@ -107,7 +107,7 @@ function follow(
         installation: 'i',
         storage: null,
         pullSecrets: [],
-        mayMountHostPaths: false,
+        podSecurity: 'baseline',
       },
       Date.now,
     ),

@@ -99,7 +99,7 @@ export function workloadObjectsOf(
   const { volumes, volumeMounts } = volumesOf(plan, [FOLDERS.work], files);
   const container = containerOf(
     plan,
-    { inputs, env: portsEnv(plan), volumeMounts },
+    { inputs, env: portsEnv(plan), volumeMounts, isPrivileged: false },
     options,
   );
   const { deadlineSeconds, start } = request;

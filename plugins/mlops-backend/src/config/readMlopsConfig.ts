@@ -8,6 +8,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
 import { readImages } from './readImages';
+import { readPrivileged } from './readPrivileged';
 import { readQuota } from './readQuota';
 import {
   readDefinitionFolders,
@@ -60,6 +61,7 @@ export function readMlopsConfig(root: Config): MlopsConfig {
       images: readImages(root),
       resources: readResources(config),
       hostPaths: config?.getOptionalStringArray('hostPaths') ?? [],
+      privileged: readPrivileged(root),
       namespaces: config?.getOptionalStringArray('namespaces.allowed') ?? [],
       clusters: readClusterNames(root),
     },

@@ -22,6 +22,7 @@ const check = checkDefinition(
       images: [],
       resources: {},
       hostPaths: [],
+      privileged: [],
       namespaces: [],
       clusters: [],
     },
@@ -31,13 +32,15 @@ const check = checkDefinition(
   () => 1,
 );
 
-const template = (more: { version?: string; command?: string } = {}) => `
+const template = (
+  more: { version?: string; command?: string; stage?: string } = {},
+) => `
 apiVersion: mlops/v1
 kind: JobTemplate
 metadata: { name: step }
 spec:
   version: ${more.version ?? '1.0.0'}
-  stage: release
+  stage: ${more.stage ?? 'release'}
   local: { command: [${more.command ?? 'step'}] }
 `;
 
@@ -126,6 +129,25 @@ describe.each(databases.eachSupportedId())('definitions on %s', id => {
     const { revision } = await db('pipelines').where({ name: 'one' }).first();
     expect(revision).toBe(2);
     expect(await db('pipeline_revisions').select()).toHaveLength(2);
+  });
+
+  it('exchanges no released version by way of another stage', async () => {
+    await write('a.yaml', template({ stage: 'draft', command: 'draft' }));
+    const { apply, versions } = await store();
+    await apply();
+    await write('a.yaml', template());
+    expect(await apply()).toEqual([]);
+    for (const stage of ['draft', 'retired', 'release']) {
+      await write('a.yaml', template({ stage, command: 'other' }));
+      expect(await apply()).toEqual([
+        expect.stringContaining('was released with other content'),
+      ]);
+    }
+    for (const stage of ['retired', 'release']) {
+      await write('a.yaml', template({ stage }));
+      expect(await apply()).toEqual([]);
+    }
+    expect(await versions()).toHaveLength(1);
   });
 
   it('never changes a released version, and takes a new one beside it', async () => {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type {
   JobTemplateDocument,
   JobTemplateId,
+  JobTemplateSpec,
   SourceFile,
 } from '@mlops/plugin-mlops-common';
 import { digestOf } from '../digestOf';
@@ -29,11 +30,7 @@ export async function applyJobTemplate(
   const version = await tx<JobTemplateVersionRow>('job_template_versions')
     .where({ template_id: id, version: spec.version })
     .first();
-  if (
-    version?.stage === 'release' &&
-    spec.stage !== 'retired' &&
-    version.digest !== digest
-  ) {
+  if (version && !mayBecome(version, spec)) {
     return `version ${spec.version} of "${metadata.name}" was released with other content and cannot change; give it a new version`;
   }
   const columns = {
@@ -73,4 +70,17 @@ export async function applyJobTemplate(
     });
   }
   return undefined;
+}
+
+/**
+ * Of a version that is not a draft any more, only whether it can still be used may change: people and administrators
+ * rely on what stood in it, also after it was retired for a while.
+ */
+function mayBecome(
+  { stage, spec: known }: JobTemplateVersionRow,
+  spec: JobTemplateSpec,
+): boolean {
+  if (stage === 'draft') return true;
+  const content = ({ stage: _, ...rest }: JobTemplateSpec) => digestOf(rest);
+  return spec.stage !== 'draft' && content(JSON.parse(known)) === content(spec);
 }

@@ -1,7 +1,12 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { isFinal } from '@mlops/plugin-mlops-common';
 import type { Router } from 'express';
 import { iso } from '../store/columns';
+import { planOf } from '../store/runs';
 import { issueTicket } from '../store/tickets';
 import { engineWithTerminals } from '../terminals/engineWithTerminals';
 import type { TerminalTarget } from '../terminals/TerminalTarget';
@@ -28,6 +33,12 @@ export function registerTerminalRoutes(
     if (isFinal(run.status)) {
       throw new ConflictError(
         `Run ${run.number} of "${run.pipeline_name}" has ended, so there is nothing to open a terminal beside`,
+      );
+    }
+    const task = planOf(run).tasks.find(({ name }) => name === ref.task);
+    if (task?.privileged) {
+      throw new NotAllowedError(
+        `The task "${ref.task}" is privileged: a terminal beside it would be one on its machine, so there is none`,
       );
     }
     if (!context.sockets.isAttached) {

@@ -154,6 +154,21 @@ describe.each(databases.eachSupportedId())('terminals on %s', id => {
     expect((await ask(ALICE, 'third')).status).toBe(404);
   });
 
+  it('are refused beside a privileged task: it would be one on its machine', async () => {
+    const row = () => suite.knex('runs').where({ id: run });
+    const { plan } = await row().first();
+    const known = JSON.parse(plan);
+    const tasks = known.tasks.map((task: { name: string }) =>
+      task.name === 'first' ? { ...task, privileged: true } : task,
+    );
+    await row().update({ plan: JSON.stringify({ ...known, tasks }) });
+    const { status, body } = await ask(ALICE);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('The task "first" is privileged');
+    expect((await ask(ALICE, 'second')).status).toBe(201);
+    await row().update({ plan });
+  });
+
   it('take no socket without a ticket, or with one that nobody made', async () => {
     for (const protocols of [
       [TERMINAL_PROTOCOL],

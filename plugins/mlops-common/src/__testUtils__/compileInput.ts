@@ -98,6 +98,7 @@ export function aCompileInput(parts: InputParts = {}): CompileInput {
       images: [],
       resources: {},
       hostPaths: [],
+      privileged: [],
       namespaces: [],
       clusters: [],
       ...parts.config,

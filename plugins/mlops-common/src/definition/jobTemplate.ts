@@ -64,6 +64,11 @@ export const jobTemplateSpecSchema = z.strictObject({
   /** The mount language, for example `4G(memory):/dev/shm`. */
   mounts: z.string().max(4096).default(''),
   serviceAccount: z.string().min(1).max(253).optional(),
+  /**
+   * Its container may do on the machine what root may. Only where an administrator released this version for it
+   * (`mlops.privileged`), and only on clusters.
+   */
+  privileged: z.boolean().optional(),
   resources: resourcesSchema.default({}),
   hostAliases: z
     .array(

@@ -82,6 +82,8 @@ export interface CompileConfig {
   resources: ResourcesDefinition;
   /** Only these folders of machines, and what is below them, may be mounted. */
   hostPaths: readonly string[];
+  /** Versions of templates, as `name@version`, that may be executed with privilege. */
+  privileged: readonly string[];
   /** Namespaces that project groups may name besides their own. */
   namespaces: readonly string[];
   /** Names of the configured clusters. */

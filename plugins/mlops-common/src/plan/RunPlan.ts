@@ -11,6 +11,8 @@ export interface TaskPlan extends ProgramPlan {
   /** Upstream tasks, each a name in the same plan. */
   dependsOn: readonly string[];
   skip: boolean;
+  /** Its container may do on the machine what root may; absent: it may not. */
+  privileged?: true;
   retry: RetryPolicy;
   /** Seconds for one attempt; `null` is without end. */
   timeoutSeconds: number | null;

@@ -274,7 +274,6 @@ describe('what would take a task away from where its group works', () => {
 
   it.each([
     ['securityContext', { privileged: true }],
-    ['privileged', true],
     ['hostNetwork', true],
     ['nodeSelector', { org: 'another' }],
     ['tolerations', [{ operator: 'Exists' }]],

@@ -63,6 +63,7 @@ export const compileInputSchema = z.object({
     images: z.array(z.object({ prefix: z.string(), location: z.string() })),
     resources: resourcesSchema,
     hostPaths: z.array(z.string()),
+    privileged: z.array(z.string()),
     namespaces: z.array(z.string()),
     clusters: z.array(z.string()),
   }),

@@ -8,6 +8,7 @@ import { taskFiles } from './taskFiles';
 import { taskMounts } from './taskMounts';
 import { taskParameters } from './taskParameters';
 import { askedResources, fixedResources } from './taskResources';
+import { taskPrivilege } from './taskPrivilege';
 import { taskRuntime } from './taskRuntime';
 
 /**
@@ -32,6 +33,7 @@ export function compileTask(
   const workingDirectory = taskDirectory(context);
   const mounts = taskMounts(context);
   const files = taskFiles(context);
+  const isPrivileged = taskPrivilege(context);
   if (runtime === null) return null;
   return {
     name: task.name,
@@ -43,6 +45,7 @@ export function compileTask(
     },
     dependsOn: [...new Set(task.dependsOn)],
     skip: task.skip,
+    ...(isPrivileged && { privileged: true }),
     runtime,
     argv: [...(command ?? []), ...parameters.argv],
     workingDirectory,

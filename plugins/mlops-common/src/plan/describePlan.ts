@@ -22,6 +22,7 @@ function describeTask(task: TaskPlan): PlannedTask {
   return {
     name: task.name,
     runtime: task.runtime.kind === 'container' ? task.runtime.image : 'process',
+    privileged: task.privileged ?? false,
     requirements:
       task.runtime.kind === 'process'
         ? [...(task.runtime.python?.requirements ?? [])]

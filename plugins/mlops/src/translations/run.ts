@@ -188,6 +188,8 @@ export const runMessages = {
   command: {
     command: 'Command',
     runtime: 'Runs in',
+    privileged: 'Privilege',
+    privilegedWhy: 'like root on its machine; without a terminal',
     directory: 'Working directory',
     workFolder: 'the work folder of the task',
     retries: 'Retries',

@@ -5,6 +5,8 @@ export const plannedTaskSchema = z
   .object({
     name: z.string(),
     runtime: z.string(),
+    /** Its container may do on the machine what root may. */
+    privileged: z.boolean(),
     requirements: z.array(z.string()),
     argv: z.array(z.string()),
     workingDirectory: z.string().nullable(),

@@ -52,6 +52,9 @@ function Plan({ plan }: { plan: PlannedTask }) {
     ],
     ...Object.entries(plan.nodeSelector),
   ];
+  if (plan.privileged) {
+    facts.push([t('run.command.privileged'), t('run.command.privilegedWhy')]);
+  }
   return (
     <div className={styles.tab}>
       <section>

@@ -212,6 +212,7 @@ describe('RunPage', () => {
       {
         name: 'train-svc',
         runtime: 'Python environment',
+        privileged: true,
         requirements: ['scikit-learn==1.5.0'],
         argv: ['python', 'train.py', '--name', 'two words'],
         workingDirectory: null,
@@ -234,6 +235,7 @@ describe('RunPage', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('•••')).toBeInTheDocument();
     expect(screen.getByText('scikit-learn==1.5.0')).toBeInTheDocument();
+    expect(screen.getByText('Privilege')).toBeInTheDocument();
     expect(screen.getByText('print(1)')).toBeInTheDocument();
   });
 

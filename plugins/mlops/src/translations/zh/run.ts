@@ -184,6 +184,8 @@ export const runMessages = {
   command: {
     command: '命令',
     runtime: '运行环境',
+    privileged: '特权',
+    privilegedWhy: '在其机器上拥有与 root 相同的权限;不提供终端',
     directory: '工作目录',
     workFolder: '任务的工作目录',
     retries: '重试次数',
