@@ -1,13 +1,18 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
-import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
+import {
+  afterAnswer,
+  askReadiness,
+  workloadEvent,
+  type WorkloadEvent,
+} from '@mlops/plugin-mlops-node';
 import { ClusterError, isConflict, isNotFound } from '../cluster/ClusterClient';
 import { explainAdmission } from '../state/explainAdmission';
 import type { PodWarning } from '../state/explainPod';
 import type { ObservedPod } from '../state/ObservedPod';
 import { afterExit } from './afterExit';
-import { askReadiness } from './askReadiness';
+import { askPort } from './askPort';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import { nextStep, type NextStep } from './nextStep';
 import { podLog } from './podLog';
@@ -15,7 +20,6 @@ import { readPeak } from './readPeak';
 import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
-import { workloadEvent } from './workloadEvent';
 import type { WorkloadRecord } from './workloadRecord';
 import type { WorkloadState } from './WorkloadState';
 
@@ -221,7 +225,7 @@ export class WorkloadKeeper {
 
   async #ask(pod: ObservedPod, endsAt: number): Promise<void> {
     const { now, signal, workloads } = this.#deps;
-    const { plan, state } = this.#record;
+    const { plan } = this.#record;
     const { readiness } = plan;
     const port = plan.ports.find(({ name }) => name === readiness?.port);
     if (!readiness || port?.listen.kind !== 'tcp') return;
@@ -232,30 +236,23 @@ export class WorkloadKeeper {
     const { number } = port.listen;
     const interrupt = this.#interrupt.signal;
     const obstacle = await askReadiness(
-      within =>
+      askPort(within =>
         workloads.streams.connect({
           pod: pod.metadata,
           port: number,
           signal: within,
         }),
+      ),
       readiness,
       AbortSignal.any([signal, interrupt]),
     );
-    if (obstacle === undefined) {
-      await this.#change({ status: 'ready', readyAt: now(), reason: null });
-      return;
-    }
     // Something else has happened, which comes first.
     if (interrupt.aborted) return;
-    const { periodSeconds, startupSeconds } = readiness;
-    const deadline = (state.lastStartedAt ?? 0) + startupSeconds * 1000;
-    if (now() >= deadline) {
-      const why = `it did not get ready within ${startupSeconds} s: ${obstacle}`;
-      await this.#change({ givenUp: why });
-      return;
-    }
-    this.#askAt = now() + Math.max(periodSeconds * 1000, SHORTEST_PERIOD_MS);
-    await this.#change({ reason: `it is not ready yet: ${obstacle}` });
+    const { state } = this.#record;
+    await this.#change(afterAnswer(readiness, state, obstacle, now()));
+    if (obstacle === undefined) return;
+    const rest = Math.max(readiness.periodSeconds * 1000, SHORTEST_PERIOD_MS);
+    this.#askAt = now() + rest;
     this.#wakeAt(Math.min(this.#askAt, endsAt));
   }
 
@@ -368,7 +365,9 @@ export class WorkloadKeeper {
     const { state } = this.#record;
     if (state.revision <= this.#toldRevision || this.#isOver) return;
     this.#toldRevision = state.revision;
-    this.#deps.onEvent(workloadEvent(this.#record, this.#deps.now()));
+    this.#deps.onEvent(
+      workloadEvent(this.#record.plan.workloadId, state, this.#deps.now()),
+    );
   }
 
   #pod(start: number): ObservedPod | undefined {
@@ -389,7 +388,7 @@ export class WorkloadKeeper {
 /** What is told of a state, but for how often it has changed. */
 function told({ plan }: WorkloadRecord, state: WorkloadState): string {
   return JSON.stringify(
-    workloadEvent({ plan, state: { ...state, revision: 0 } }, 0),
+    workloadEvent(plan.workloadId, { ...state, revision: 0 }, 0),
   );
 }
 
