@@ -179,7 +179,7 @@ export async function createLocalEngine(
         supervisor,
         now,
       }),
-      readiness: new ReadinessWatch({ supervisor, now }),
+      readiness: new ReadinessWatch(supervisor),
       runtimes,
       sockets,
       supervisor,

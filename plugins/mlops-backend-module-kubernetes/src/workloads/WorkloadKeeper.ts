@@ -4,33 +4,25 @@ import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
 import { ClusterError, isConflict, isNotFound } from '../cluster/ClusterClient';
 import { explainAdmission } from '../state/explainAdmission';
-import type { PodWarning } from '../state/explainPod';
 import type { ObservedPod } from '../state/ObservedPod';
 import { afterExit } from './afterExit';
-import { askReadiness } from './askReadiness';
+import { Alarm } from './Alarm';
 import type { ClusterWorkloads } from './ClusterWorkloads';
+import { KeptRecord } from './KeptRecord';
 import { nextStep, type NextStep } from './nextStep';
 import { podLog } from './podLog';
+import { PodWarnings } from './PodWarnings';
+import { ReadinessQuestion } from './ReadinessQuestion';
 import { readPeak } from './readPeak';
 import type { WorkloadLogStore } from './WorkloadLogStore';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
-import { workloadEvent } from './workloadEvent';
 import type { WorkloadRecord } from './workloadRecord';
 import type { WorkloadState } from './WorkloadState';
 
 /** Milliseconds after which what failed is tried again; twice as long each time, up to a minute. */
 const AGAIN_AFTER_MS = 2_000;
 const AGAIN_AT_LAST_MS = 60_000;
-
-/** Milliseconds between two questions to a program at least: each is a connection by way of the API server. */
-const SHORTEST_PERIOD_MS = 250;
-
-/** Milliseconds after which warnings about a pod are looked for that does not begin and does not say why. */
-const WARNING_MS = 5_000;
-
-/** What a timer of Node can wait for. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 export interface KeeperDeps {
   workloads: ClusterWorkloads;
@@ -49,39 +41,46 @@ export interface KeeperDeps {
  */
 export class WorkloadKeeper {
   readonly #deps: KeeperDeps;
-  #record: WorkloadRecord;
+  readonly #record: KeptRecord;
+  readonly #alarm: Alarm;
+  readonly #question: ReadinessQuestion;
+  readonly #warnings: PodWarnings;
   readonly #pods = new Map<string, ObservedPod>();
-  #toldRevision = 0;
   #isBusy = false;
   #isStale = false;
   #isForgotten = false;
-  #timer: NodeJS.Timeout | undefined;
   #interrupt = new AbortController();
-  /** When its program is asked again. */
-  #askAt = 0;
   /** Of the pod that was asked to end. */
   #stopped: string | undefined;
   #troubles = 0;
-  #warningAt = 0;
-  /** About the pod with that uid. */
-  #warning: { uid: string; warning: PodWarning | undefined } | undefined;
 
   constructor(deps: KeeperDeps, record: WorkloadRecord) {
+    const { now, onEvent, workloads } = deps;
     this.#deps = deps;
-    this.#record = record;
+    this.#record = new KeptRecord(
+      {
+        workloads,
+        now,
+        onEvent: event => {
+          if (!this.#isOver) onEvent(event);
+        },
+      },
+      record,
+    );
+    this.#alarm = new Alarm(() => this.wake(), now);
+    this.#question = new ReadinessQuestion(workloads.streams, now);
+    this.#warnings = new PodWarnings(workloads, now);
   }
 
   /** Tells how it is, and goes on with it. */
   begin(): void {
-    this.#tell();
+    this.#record.tell();
     this.wake();
   }
 
-  /** Its record has changed. What was written here comes back, and late. */
+  /** Its record has changed. */
   noteRecord(record: WorkloadRecord): void {
-    if (!isNewer(record, this.#record)) return;
-    this.#record = record;
-    this.#tell();
+    if (!this.#record.note(record)) return;
     this.#interrupt.abort();
     this.wake();
   }
@@ -109,7 +108,7 @@ export class WorkloadKeeper {
   forget(): void {
     this.#isForgotten = true;
     this.#interrupt.abort();
-    clearTimeout(this.#timer);
+    this.#alarm.clear();
   }
 
   /** Looks what comes next. */
@@ -124,14 +123,14 @@ export class WorkloadKeeper {
 
   async #tend(): Promise<void> {
     this.#isBusy = true;
-    clearTimeout(this.#timer);
+    this.#alarm.clear();
     try {
       while (this.#isStale && !this.#isOver) {
         this.#isStale = false;
         this.#interrupt = new AbortController();
         const { plan, state } = this.#record;
         const pod = this.#pod(state.starts);
-        const start = pod && startOf(pod, plan, this.#warningOf(pod));
+        const start = pod && startOf(pod, plan, this.#warnings.of(pod));
         const step = nextStep(plan, state, start, this.#deps.now());
         await this.#do(step, pod);
       }
@@ -185,7 +184,7 @@ export class WorkloadKeeper {
 
   async #make(): Promise<void> {
     const { workloads, now } = this.#deps;
-    const objects = workloads.objectsOf(this.#record, now());
+    const objects = workloads.objectsOf(this.#record.newest, now());
     if (!objects.ok) {
       const reason = objects.problems.map(({ message }) => message).join('; ');
       const starts = this.#record.state.starts - 1;
@@ -214,49 +213,19 @@ export class WorkloadKeeper {
   async #miss(): Promise<void> {
     const { workloads, now } = this.#deps;
     const { plan, state } = this.#record;
-    const pod = await workloads.pod(this.#record, state.starts);
+    const pod = await workloads.pod(this.#record.newest, state.starts);
     if (pod) this.notePod(pod);
     else await this.#change(afterExit(plan, state, undefined, now()));
   }
 
   async #ask(pod: ObservedPod, endsAt: number): Promise<void> {
-    const { now, signal, workloads } = this.#deps;
-    const { plan, state } = this.#record;
-    const { readiness } = plan;
-    const port = plan.ports.find(({ name }) => name === readiness?.port);
-    if (!readiness || port?.listen.kind !== 'tcp') return;
-    if (now() < this.#askAt) {
-      this.#wakeAt(Math.min(this.#askAt, endsAt));
-      return;
-    }
-    const { number } = port.listen;
-    const interrupt = this.#interrupt.signal;
-    const obstacle = await askReadiness(
-      within =>
-        workloads.streams.connect({
-          pod: pod.metadata,
-          port: number,
-          signal: within,
-        }),
-      readiness,
-      AbortSignal.any([signal, interrupt]),
-    );
-    if (obstacle === undefined) {
-      await this.#change({ status: 'ready', readyAt: now(), reason: null });
-      return;
-    }
-    // Something else has happened, which comes first.
-    if (interrupt.aborted) return;
-    const { periodSeconds, startupSeconds } = readiness;
-    const deadline = (state.lastStartedAt ?? 0) + startupSeconds * 1000;
-    if (now() >= deadline) {
-      const why = `it did not get ready within ${startupSeconds} s: ${obstacle}`;
-      await this.#change({ givenUp: why });
-      return;
-    }
-    this.#askAt = now() + Math.max(periodSeconds * 1000, SHORTEST_PERIOD_MS);
-    await this.#change({ reason: `it is not ready yet: ${obstacle}` });
-    this.#wakeAt(Math.min(this.#askAt, endsAt));
+    const signal = AbortSignal.any([
+      this.#deps.signal,
+      this.#interrupt.signal,
+    ]);
+    const { newest } = this.#record;
+    await this.#change(await this.#question.ask(pod, newest, signal));
+    this.#wakeAt(Math.min(this.#question.askAt, endsAt));
   }
 
   async #stop(pod: ObservedPod, until: number): Promise<void> {
@@ -287,7 +256,7 @@ export class WorkloadKeeper {
       await this.#sweep();
       return;
     }
-    const pod = this.#pod(start) ?? (await workloads.pod(this.#record, start));
+    const pod = this.#pod(start) ?? (await workloads.pod(this.#record.newest, start));
     const bytes = pod
       ? await logs.write(
           workloadId,
@@ -305,29 +274,10 @@ export class WorkloadKeeper {
     this.wake();
   }
 
-  /**
-   * Finds out what is in the way of a pod that does not begin: only events tell that a volume is not there. They are
-   * asked for now and then, of the pods that wait, rather than watched of all that there are.
-   */
   async #lookForWarning(pod: ObservedPod): Promise<void> {
-    const { now, workloads } = this.#deps;
-    const { plan } = this.#record;
-    if (startOf(pod, plan).kind !== 'waiting') return;
-    const { uid } = pod.metadata;
-    const isDue = now() >= this.#warningAt;
-    if (isDue) {
-      const warning = await workloads.warning(pod);
-      const isNews = warning?.message !== this.#warningOf(pod)?.message;
-      this.#warning = { uid, warning };
-      this.#warningAt = now() + WARNING_MS;
-      if (isNews) this.#isStale = true;
-    }
-    this.#wakeAt(this.#warningAt);
-  }
-
-  #warningOf({ metadata }: ObservedPod): PodWarning | undefined {
-    const { uid, warning } = this.#warning ?? {};
-    return uid === metadata.uid ? warning : undefined;
+    if (startOf(pod, this.#record.plan).kind !== 'waiting') return;
+    if (await this.#warnings.look(pod)) this.#isStale = true;
+    this.#wakeAt(this.#warnings.lookAt);
   }
 
   /** Removes pods of which nothing is wanted any more. */
@@ -344,59 +294,16 @@ export class WorkloadKeeper {
     }
   }
 
-  /** Writes down what is new. What somebody else has written meanwhile is read, and decided about anew. */
   async #change(change: Partial<WorkloadState>): Promise<void> {
-    const { workloads } = this.#deps;
-    const before = this.#record;
-    const changed = { ...before.state, ...change };
-    if (JSON.stringify(changed) === JSON.stringify(before.state)) return;
-    const isNews = told(before, changed) !== told(before, before.state);
-    const revision = before.state.revision + (isNews ? 1 : 0);
-    try {
-      this.#record = await workloads.write(before, { ...changed, revision });
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      const { plan, metadata } = before;
-      const newest = await workloads.get(plan.workloadId, metadata.namespace);
-      if (newest) this.#record = newest;
-    }
-    this.#tell();
-    this.#isStale = true;
-  }
-
-  #tell(): void {
-    const { state } = this.#record;
-    if (state.revision <= this.#toldRevision || this.#isOver) return;
-    this.#toldRevision = state.revision;
-    this.#deps.onEvent(workloadEvent(this.#record, this.#deps.now()));
+    if (await this.#record.change(change)) this.#isStale = true;
   }
 
   #pod(start: number): ObservedPod | undefined {
     return this.#pods.get(podName(this.#record.plan.workloadId, start));
   }
 
-  #wakeAt(until: number): void {
-    clearTimeout(this.#timer);
-    if (until === Infinity || this.#isOver) return;
-    const ms = Math.max(0, until - this.#deps.now());
-    this.#timer = setTimeout(
-      () => this.wake(),
-      Math.min(ms, LONGEST_WAIT_MS),
-    ).unref();
+  /** @param at - milliseconds since 1970 */
+  #wakeAt(at: number): void {
+    if (!this.#isOver) this.#alarm.set(at);
   }
-}
-
-/** What is told of a state, but for how often it has changed. */
-function told({ plan }: WorkloadRecord, state: WorkloadState): string {
-  return JSON.stringify(
-    workloadEvent({ plan, state: { ...state, revision: 0 } }, 0),
-  );
-}
-
-/** Versions of an object grow, which clients may rely on; of one that is no number nothing is known. */
-function isNewer(one: WorkloadRecord, other: WorkloadRecord): boolean {
-  const [version, known] = [one, other].map(({ metadata }) =>
-    Number(metadata.resourceVersion),
-  );
-  return !(version <= known);
 }

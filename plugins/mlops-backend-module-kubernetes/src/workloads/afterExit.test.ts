@@ -89,33 +89,11 @@ describe('what becomes of a workload after a start', () => {
     expect(change.reason).toMatch(reason);
   });
 
-  it('is restarted as often as its policy says, and no more', () => {
-    expect(ended({ exitCode: 1 }, {}, often)).toMatchObject({
-      status: 'restarting',
-      failures: 1,
-      failedAt: NOW,
-      reason: 'it ended with exit code 1; restart 1 of 2 follows',
-    });
-    expect(ended({ exitCode: 1 }, { failures: 2 }, often)).toMatchObject({
-      status: 'failed',
-      reason: 'it ended with exit code 1; it failed 3 times in a row',
-    });
-  });
-
-  it('counts anew after ten minutes of running', () => {
+  it('counts anew after ten minutes of running, as the kubelet saw it', () => {
     const startedAt = NOW - 600_000;
     expect(
       ended({ exitCode: 1, startedAt }, { failures: 2 }, often),
     ).toMatchObject({ status: 'restarting', failures: 1 });
-  });
-
-  it('counts one that was given up, with the reason for that', () => {
-    const givenUp = 'it did not get ready within 5 s';
-    expect(ended({ exitCode: 0 }, { givenUp }, often)).toMatchObject({
-      status: 'restarting',
-      reason: `${givenUp}; restart 1 of 2 follows`,
-      givenUp: null,
-    });
   });
 
   it('knows when it began, also where nobody saw it run', () => {

@@ -1,10 +1,13 @@
-import { constants } from 'node:os';
-import { formatMemory, type WorkloadPlan } from '@mlops/plugin-mlops-common';
+import type { WorkloadPlan } from '@mlops/plugin-mlops-common';
+import {
+  afterStart,
+  explainExitCode,
+  explainOutOfMemory,
+  lifetimeOver,
+  type StartEnd,
+} from '@mlops/plugin-mlops-node';
 import type { Exit } from './startOf';
 import type { WorkloadState } from './WorkloadState';
-
-/** After so long a start was a success, and failures count anew: as long as a kubelet takes for it. */
-const GOOD_START_MS = 10 * 60_000;
 
 /**
  * What has changed about a workload when a start of it has ended. Pure.
@@ -18,58 +21,34 @@ export function afterExit(
   exit: Exit | undefined,
   now: number,
 ): Partial<WorkloadState> {
-  const change: Partial<WorkloadState> = {
-    isRunning: false,
-    readyAt: null,
-    givenUp: null,
-    stoppingAt: null,
-    exitCode: exit?.exitCode ?? null,
+  // Nobody may have seen it run.
+  const began = {
     startedAt: state.startedAt ?? exit?.startedAt ?? null,
     lastStartedAt: exit?.startedAt ?? state.lastStartedAt,
   };
-  const finishedAt = exit?.finishedAt ?? now;
-  const done = whyDone(plan, state, exit);
-  if (done !== null) {
-    return { ...change, status: 'ended', reason: done, finishedAt };
-  }
-  const why = state.givenUp ?? explainExit(plan, exit);
-  const began = change.lastStartedAt ?? finishedAt;
-  const failures = finishedAt - began >= GOOD_START_MS ? 1 : state.failures + 1;
-  const failed = { ...change, failures, failedAt: finishedAt };
-  const { restart } = plan;
-  if (restart.kind === 'never' || failures > restart.limit) {
-    const reason =
-      failures > 1 ? `${why}; it failed ${failures} times in a row` : why;
-    return { ...failed, status: 'failed', reason, finishedAt };
-  }
+  const end = {
+    ...endOf(plan, exit),
+    exitCode: exit?.exitCode ?? null,
+    at: exit?.finishedAt ?? now,
+  };
   return {
-    ...failed,
-    status: 'restarting',
-    reason: `${why}; restart ${failures} of ${restart.limit} follows`,
+    ...began,
+    ...afterStart(plan, { ...state, ...began }, end),
+    stoppingAt: null,
   };
 }
 
-export function lifetimeOver({
-  lifetimeSeconds,
-}: Pick<WorkloadPlan, 'lifetimeSeconds'>): string {
-  return `its lifetime of ${lifetimeSeconds} s is over`;
-}
-
-/** Why there is nothing more to be started; `null` where it has failed. */
-function whyDone(
+function endOf(
   plan: WorkloadPlan,
-  { ending, givenUp }: WorkloadState,
   exit: Exit | undefined,
-): string | null {
-  if (ending !== null) return ending;
-  if (givenUp !== null) return null;
+): Pick<StartEnd, 'kind' | 'reason'> {
   // The cluster keeps that limit while nobody watches.
   if (exit?.cause === 'DeadlineExceeded' && plan.lifetimeSeconds !== null) {
-    return lifetimeOver(plan);
+    return { kind: 'done', reason: lifetimeOver(plan) };
   }
   return exit?.exitCode === 0 && exit.cause === null
-    ? 'its program was done'
-    : null;
+    ? { kind: 'done', reason: 'its program was done' }
+    : { kind: 'failed', reason: explainExit(plan, exit) };
 }
 
 function explainExit(
@@ -78,18 +57,9 @@ function explainExit(
 ): string {
   if (!exit) return 'lost: its pod was removed, or its machine was';
   const { cause, detail, exitCode } = exit;
-  if (cause === 'OOMKilled') {
-    return `out of memory: it used more than its limit of ${formatMemory(
-      resources.memory,
-    )}`;
-  }
+  if (cause === 'OOMKilled') return explainOutOfMemory(resources);
   if (cause !== null || exitCode === null) {
     return [cause, detail].filter(Boolean).join(': ') || 'it was ended';
   }
-  const signal = Object.entries(constants.signals).find(
-    ([, number]) => number === exitCode - 128,
-  );
-  return `it ended with exit code ${exitCode}${
-    signal ? ` (${signal[0]})` : ''
-  }`;
+  return explainExitCode(exitCode);
 }

@@ -152,28 +152,6 @@ describe('what comes next for a workload', () => {
     ).toMatchObject({ step: 'stop' });
   });
 
-  it('waits longer after each failure in a row, five minutes at most', () => {
-    const restart = {
-      kind: 'on-failure',
-      limit: 9,
-      backoffSeconds: 4,
-    } as const;
-    const after = (failures: number) =>
-      stepOf({ starts: failures, failures, failedAt: NOW - 1_000 }, undefined, {
-        restart,
-      });
-    expect([1, 2, 3, 9].map(after)).toEqual(
-      [4, 8, 16, 300].map(seconds => ({
-        step: 'wait',
-        until: NOW - 1_000 + seconds * 1_000,
-      })),
-    );
-    const state = { starts: 1, failures: 1, failedAt: NOW - 4_000 };
-    expect(stepOf(state, undefined, { restart })).toMatchObject({
-      change: { starts: 2, isRunning: true },
-    });
-  });
-
   it('starts nothing again that is to end, or whose lifetime is over', () => {
     const failed = {
       starts: 1,

@@ -1,5 +1,11 @@
 import { isWorkloadOver, type WorkloadPlan } from '@mlops/plugin-mlops-common';
-import { afterExit, lifetimeOver } from './afterExit';
+import {
+  becameReady,
+  betweenStarts,
+  endOfLifetime,
+  lifetimeOver,
+} from '@mlops/plugin-mlops-node';
+import { afterExit } from './afterExit';
 import type { Start } from './startOf';
 import type { WorkloadState } from './WorkloadState';
 
@@ -26,9 +32,6 @@ export const GRACE_SECONDS = 10;
 
 /** Milliseconds after which a pod that was asked to end is removed. */
 const STOP_MS = (GRACE_SECONDS + 20) * 1000;
-
-/** Seconds after which the next restart comes at the latest. */
-const LONGEST_BACKOFF = 300;
 
 /**
  * Decides what comes next. Pure: the same arguments give the same step, and to do it twice does no harm. It is written
@@ -86,7 +89,7 @@ function underWay(
   if (now >= until) return changed({ ending: lifetimeOver(plan) });
   if (state.readyAt === null) {
     return plan.readiness === null
-      ? changed({ status: 'ready', readyAt: now, reason: null })
+      ? changed(becameReady(state, now))
       : { step: 'ask', until };
   }
   return start.reason === state.reason
@@ -99,13 +102,12 @@ function between(
   state: WorkloadState,
   now: number,
 ): NextStep {
-  const over = endOfLifetime(plan, state);
-  const ending = state.ending ?? (now >= over ? lifetimeOver(plan) : undefined);
-  if (ending !== undefined) {
-    return changed({ status: 'ended', reason: ending, finishedAt: now });
+  const next = betweenStarts(plan, state, now);
+  if (next.step === 'wait') return next;
+  if (next.step === 'end') {
+    const { reason } = next;
+    return changed({ status: 'ended', reason, finishedAt: now });
   }
-  const again = startsAgainAt(plan, state);
-  if (now < again) return { step: 'wait', until: Math.min(again, over) };
   return changed({
     status: 'starting',
     reason: null,
@@ -113,28 +115,6 @@ function between(
     podUid: null,
     starts: state.starts + 1,
   });
-}
-
-function startsAgainAt(
-  { restart }: WorkloadPlan,
-  { failures, failedAt }: WorkloadState,
-): number {
-  // One that is not started again is over since its exit.
-  if (failures === 0 || failedAt === null || restart.kind === 'never') {
-    return -Infinity;
-  }
-  const seconds = restart.backoffSeconds * 2 ** (failures - 1);
-  return failedAt + Math.min(seconds, LONGEST_BACKOFF) * 1000;
-}
-
-/** Milliseconds since 1970; `Infinity` as long as none is known. */
-function endOfLifetime(
-  { lifetimeSeconds }: WorkloadPlan,
-  { startedAt }: WorkloadState,
-): number {
-  return lifetimeSeconds === null || startedAt === null
-    ? Infinity
-    : startedAt + lifetimeSeconds * 1000;
 }
 
 function changed(change: Partial<WorkloadState>): NextStep {

@@ -1,5 +1,9 @@
-import { constants } from 'node:os';
-import { formatMemory, type Resources } from '@mlops/plugin-mlops-common';
+import type { Resources } from '@mlops/plugin-mlops-common';
+import {
+  explainExitCode,
+  explainOutOfMemory,
+  signalName,
+} from '@mlops/plugin-mlops-node';
 import type { ExitRecord } from './exitRecord';
 
 interface Limits {
@@ -32,7 +36,7 @@ export function explainExit(
     case 'stopped':
       return { status: 'stopped', reason: 'stopped on request' };
     case 'memory':
-      return { status: 'failed', reason: outOfMemory(plan) };
+      return { status: 'failed', reason: explainOutOfMemory(plan.resources) };
     case 'processes':
       return {
         status: 'failed',
@@ -56,38 +60,16 @@ function explainEnd(
   reason: string | null;
 } {
   if (exit.outOfMemory > 0 && (exit.signal > 0 || exit.exitCode !== 0)) {
-    return { status: 'failed', reason: outOfMemory(plan) };
+    return { status: 'failed', reason: explainOutOfMemory(plan.resources) };
   }
   if (exit.signal > 0) {
     return {
       status: 'failed',
-      reason: `it was ended by ${signalName(exit.signal)}`,
+      reason: `it was ended by ${
+        signalName(exit.signal) ?? `signal ${exit.signal}`
+      }`,
     };
   }
   if (exit.exitCode === 0) return { status: 'succeeded', reason: null };
-  // How shells and sandboxes tell that a signal ended what they had started.
-  const signal = exit.exitCode > 128 ? nameOf(exit.exitCode - 128) : undefined;
-  return {
-    status: 'failed',
-    reason: `it ended with exit code ${exit.exitCode}${
-      signal ? ` (${signal})` : ''
-    }`,
-  };
-}
-
-function outOfMemory({ resources }: Limits): string {
-  return `out of memory: it used more than its limit of ${formatMemory(
-    resources.memory,
-  )}`;
-}
-
-function signalName(number: number): string {
-  return nameOf(number) ?? `signal ${number}`;
-}
-
-function nameOf(number: number): string | undefined {
-  const known = Object.entries(constants.signals).find(
-    ([, value]) => value === number,
-  );
-  return known?.[0];
+  return { status: 'failed', reason: explainExitCode(exit.exitCode) };
 }

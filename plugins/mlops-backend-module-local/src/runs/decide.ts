@@ -4,7 +4,7 @@ import {
   type Status,
   type TaskPlan,
 } from '@mlops/plugin-mlops-common';
-import { backoffMs } from '../backoffMs';
+import { backoffMs } from '@mlops/plugin-mlops-node';
 import type { RunState, TaskState } from './RunState';
 
 /** What is to be done about a run now. */

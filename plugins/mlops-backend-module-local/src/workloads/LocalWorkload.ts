@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { isWorkloadOver, type WorkloadPlan } from '@mlops/plugin-mlops-common';
+import { workloadEvent } from '@mlops/plugin-mlops-node';
 import type { EventFeed } from '../EventFeed';
 import { replaceFile } from '../replaceFile';
-import { workloadEvent } from './workloadEvent';
 import type { WorkloadState } from './WorkloadState';
 
 /** One workload: every change of its state goes through here, to the disk and then to those who watch. */

@@ -1,12 +1,13 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { WorkloadId, WorkloadPlan } from '@mlops/plugin-mlops-common';
-import type {
-  EngineObjectState,
-  LogOptions,
-  Upstream,
-  UsageSampleState,
-  WorkloadEngine,
-  WorkloadRef,
+import {
+  workloadEvent,
+  type EngineObjectState,
+  type LogOptions,
+  type Upstream,
+  type UsageSampleState,
+  type WorkloadEngine,
+  type WorkloadRef,
 } from '@mlops/plugin-mlops-node';
 import { readClaim } from '../attempts/claim';
 import { readUsage } from '../attempts/readUsage';
@@ -17,7 +18,6 @@ import { followLog, logSize } from '../log/followLog';
 import { removeFolder } from '../removeFolder';
 import type { LocalWorkload } from './LocalWorkload';
 import type { SocketFolder } from './SocketFolder';
-import { workloadEvent } from './workloadEvent';
 import type { WorkloadKeeper } from './WorkloadKeeper';
 import type { WorkloadShelf } from './WorkloadShelf';
 

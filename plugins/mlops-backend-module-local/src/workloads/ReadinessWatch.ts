@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  afterAnswer,
+  askReadiness,
+  becameReady,
+} from '@mlops/plugin-mlops-node';
 import type { Supervisor } from '../attempts/Supervisor';
 import type { ProgramFolder } from '../DataFolder';
-import { askReadiness } from './askReadiness';
+import { askPort } from './askPort';
 import type { LocalWorkload } from './LocalWorkload';
 import type { SocketFolder } from './SocketFolder';
 
@@ -13,14 +18,9 @@ const SETTLE_MS = 200;
 /** Finds out when starts of workloads are ready, and gives up those that never are. */
 export class ReadinessWatch {
   readonly #supervisor: Pick<Supervisor, 'isClaimed' | 'stop'>;
-  readonly #now: () => number;
 
-  constructor(deps: {
-    supervisor: Pick<Supervisor, 'isClaimed' | 'stop'>;
-    now: () => number;
-  }) {
-    this.#supervisor = deps.supervisor;
-    this.#now = deps.now;
+  constructor(supervisor: Pick<Supervisor, 'isClaimed' | 'stop'>) {
+    this.#supervisor = supervisor;
   }
 
   /** Until it is ready, is given up, or `signal` aborts. */
@@ -47,42 +47,27 @@ export class ReadinessWatch {
     sockets: SocketFolder,
     signal: AbortSignal,
   ): Promise<void> {
-    const { plan, state } = workload;
+    const { plan } = workload;
     const { readiness } = plan;
     if (readiness === null) {
       await sleep(SETTLE_MS, undefined, { signal });
-      await becomeReady(workload);
+      await workload.change(becameReady);
       return;
     }
-    const { port, periodSeconds, startupSeconds } = readiness;
-    const deadline = (state.lastStartedAt ?? 0) + startupSeconds * 1000;
-    const path = sockets.port(plan.workloadId, port);
+    const { port, periodSeconds } = readiness;
+    const asked = askPort(sockets.port(plan.workloadId, port));
     for (;;) {
-      const obstacle = await askReadiness(path, readiness, signal);
+      const obstacle = await askReadiness(asked, readiness, signal);
       signal.throwIfAborted();
-      if (obstacle === undefined) {
-        await becomeReady(workload);
-        return;
-      }
-      if (this.#now() >= deadline) {
-        await workload.change(() => ({
-          givenUp: `it did not get ready within ${startupSeconds} s: ${obstacle}`,
-        }));
+      await workload.change((state, at) =>
+        afterAnswer(readiness, state, obstacle, at),
+      );
+      if (obstacle === undefined) return;
+      if (workload.state.givenUp !== null) {
         await this.#supervisor.stop(folder);
         return;
       }
-      await workload.change(({ ending, reason }) => ({
-        reason: ending === null ? `it is not ready yet: ${obstacle}` : reason,
-      }));
       await sleep(periodSeconds * 1000, undefined, { signal });
     }
   }
-}
-
-async function becomeReady(workload: LocalWorkload): Promise<void> {
-  await workload.change(({ ending, reason }, at) => ({
-    status: 'ready',
-    reason: ending === null ? null : reason,
-    readyAt: at,
-  }));
 }

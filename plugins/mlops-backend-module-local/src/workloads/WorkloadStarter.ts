@@ -1,5 +1,6 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { endOfLifetime } from '@mlops/plugin-mlops-node';
 import { attemptSpec, type AttemptRequest } from '../attempts/attemptSpec';
 import type { Confinement } from '../attempts/Confinement';
 import type { ExitRecord } from '../attempts/exitRecord';
@@ -8,7 +9,6 @@ import { layOutAttempt } from '../attempts/layOutAttempt';
 import type { Supervisor } from '../attempts/Supervisor';
 import type { DataFolder, ProgramFolder, WorkloadFolder } from '../DataFolder';
 import type { LocalWorkload } from './LocalWorkload';
-import { endOfLifetime } from './nextStep';
 import type { SocketFolder } from './SocketFolder';
 import { startRequest } from './startRequest';
 

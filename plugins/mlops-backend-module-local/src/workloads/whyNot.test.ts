@@ -1,4 +1,4 @@
-import type { WorkloadPlan, WorkloadPort } from '@mlops/plugin-mlops-common';
+import type { WorkloadPort } from '@mlops/plugin-mlops-common';
 import { aWorkload } from '@mlops/plugin-mlops-node';
 import { whyNot } from './whyNot';
 
@@ -9,48 +9,32 @@ function aPort(
   return { name, protocol: 'http', listen };
 }
 
-function answer(
-  ports: WorkloadPort[],
-  more: Partial<WorkloadPlan> = {},
-  hasSandbox = true,
-) {
+function answer(ports: WorkloadPort[], hasSandbox = true) {
   const plan = aWorkload(
     { argv: [], runtime: { kind: 'process', python: null }, ports },
-    { readiness: null, ...more },
+    { readiness: null },
   );
   return whyNot(plan, hasSandbox);
 }
 
 describe('whyNot', () => {
   it('has nothing against a plan that can be carried out', () => {
-    expect(answer([aPort('http')], {}, false)).toBeUndefined();
+    expect(answer([aPort('http')], false)).toBeUndefined();
     const tcp = aPort('http', { kind: 'tcp', number: 80 });
     expect(answer([tcp, aPort('http-2')])).toBeUndefined();
   });
 
-  it.each(['', '..', '../x', 'a/b', 'own', 'HTTP', 'a'.repeat(16), 'x\0'])(
-    'lets no port be called %j, which would be a path',
-    name => {
-      expect(answer([aPort(name)])).toMatch(/cannot be the name of a port/);
-    },
-  );
+  it.each(['own', '../x'])('lets no port be called %j', name => {
+    expect(answer([aPort(name)])).toMatch(/cannot be the name of a port/);
+  });
 
-  it('names what contradicts itself', () => {
-    expect(answer([aPort('a'), aPort('a')])).toMatch(/same name/);
-    const readiness = {
-      port: 'b',
-      httpGet: null,
-      periodSeconds: 1,
-      timeoutSeconds: 1,
-      startupSeconds: 1,
-    };
-    expect(answer([aPort('a')], { readiness })).toMatch(/"b"/);
+  it('serves no more ports than its supervisor does', () => {
     const many = Array.from({ length: 17 }, (_, i) => aPort(`p${i}`));
     expect(answer(many)).toMatch(/17 ports/);
   });
 
   it('opens no TCP port that everybody could take', () => {
     const tcp = aPort('http', { kind: 'tcp', number: 80 });
-    expect(answer([tcp], {}, false)).toMatch(/Unix socket/);
+    expect(answer([tcp], false)).toMatch(/Unix socket/);
   });
 });

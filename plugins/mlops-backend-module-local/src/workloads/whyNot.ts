@@ -1,9 +1,8 @@
 import type { WorkloadPlan } from '@mlops/plugin-mlops-common';
+import { whyNotPorts } from '@mlops/plugin-mlops-node';
 
 /** What the supervisor forwards; its `MOST_PORTS`. */
 const MOST_PORTS = 16;
-/** As of a container; as a name of a file it can lead nowhere. */
-const PORT_NAME = /^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/;
 /** The folder beside the ports has this name. */
 const TAKEN = 'own';
 
@@ -13,20 +12,17 @@ const TAKEN = 'own';
  * @param hasSandbox - whether programs can have networks of their own
  */
 export function whyNot(
-  { ports, readiness }: WorkloadPlan,
+  plan: WorkloadPlan,
   hasSandbox: boolean,
 ): string | undefined {
-  const names = ports.map(({ name }) => name);
-  const wrong = names.find(name => !PORT_NAME.test(name) || name === TAKEN);
-  if (wrong !== undefined) return `"${wrong}" cannot be the name of a port`;
-  if (new Set(names).size < names.length) {
-    return 'two of its ports have the same name';
+  const refusal = whyNotPorts(plan);
+  if (refusal !== undefined) return refusal;
+  const { ports } = plan;
+  if (ports.some(({ name }) => name === TAKEN)) {
+    return `"${TAKEN}" cannot be the name of a port`;
   }
   if (ports.length > MOST_PORTS) {
     return `it has ${ports.length} ports, and the embedded engine serves ${MOST_PORTS}`;
-  }
-  if (readiness && !names.includes(readiness.port)) {
-    return `its readiness asks the port "${readiness.port}", which it does not have`;
   }
   const shared = ports.find(({ listen }) => listen.kind === 'tcp');
   if (shared && !hasSandbox) {

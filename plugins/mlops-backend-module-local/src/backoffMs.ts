@@ -1,7 +1,0 @@
-/** Seconds after which a retry comes at the latest. */
-const LONGEST_SECONDS = 300;
-
-/** Milliseconds to wait after so many failures in a row, at least one: it doubles with each. */
-export function backoffMs(firstSeconds: number, failures: number): number {
-  return Math.min(firstSeconds * 2 ** (failures - 1), LONGEST_SECONDS) * 1000;
-}
