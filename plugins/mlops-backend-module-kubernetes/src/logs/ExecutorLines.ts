@@ -5,25 +5,46 @@ import { UNTORN } from './TimedLines';
 const MOST_HELD = 2 ** 20;
 
 const NEWLINE = 10;
-const TEXT = /time="[^"]*" level=[a-z]+ msg="(?:[^"\\]|\\.)*" argo=true.*\n$/;
-const JSON_LINE = /\{"argo":true,.*\}\n$/;
-const BEGIN = /msg="capturing logs"|"msg":"capturing logs"/;
-const EXIT = /msg="sub-process exited"|"msg":"sub-process exited"/;
+const WORDS = String.raw`"(?:[^"\\]|\\.)*"`;
+/** A line of Argo 3, and one of Argo 4, which tells what it tells in any order. */
+const TEXT = new RegExp(
+  `time=("[^"]*" level=[a-z]+|\\d\\S* level=[A-Z]+) msg=${WORDS}( .*)? argo=true.*\\n$`,
+);
+const JSON_LINE = /\{("argo":true|"time":"[^"]*","level":"[A-Z]+"),.*\}\n$/;
+const OF_ARGO_4 = /level="?[A-Z]|"level":"[A-Z]/;
+const BEGIN = saying('capturing logs');
+const WAITING = saying('waiting for signals');
+/** What comes when the task has ended or is asked to: once each, in any order, and not always. */
+const ENDS = [
+  saying('sub-process exited'),
+  saying('file signal handler exiting due to context cancellation'),
+  saying('received signal'),
+];
 
 /** What its command line says when the task has not succeeded. */
 const VERDICT = /^Error: [^\n]*\n$/;
 
+interface Held {
+  part: LogPart;
+  /** Which of `ENDS` it is; -1 for what may be the task's. */
+  end: number;
+}
+
 /**
  * Takes out what Argo's executor, which starts the task, writes into the log of the container about itself, so that
  * what is left is what Argo archives. By its words alone it cannot be told from a task that writes the same, but by
- * its place: it says once that it begins, before the task does; and once that the task has exited, after which a few
- * lines on results follow. (Argo 3.7, `cmd/argoexec/commands/emissary.go`.) So a line about an exit is held back until
- * the log goes on in a way that shows that the task wrote it, or ends.
+ * its place: it says once that it begins, before the task does, and in Argo 4 at once that it waits for signals; and
+ * once that the task has exited, about which a few lines on signals and results stand. (Argo 3.7 and 4.0,
+ * `cmd/argoexec/commands/emissary.go` and `signal.go`.) So a line about an end is held back until the log goes on in a
+ * way that shows that the task wrote it, or ends. Only of a signal nobody knows whether one was received: a task that
+ * says so itself has that line when its log is archived.
  */
 export class ExecutorLines {
   #hasBegun: boolean;
-  /** From a line about the exit on. */
-  #held: LogPart[] = [];
+  /** It has begun, and is still to say that it waits for signals. */
+  #willWait = false;
+  /** From a line about an end on. */
+  #held: Held[] = [];
   #heldBytes = 0;
 
   /** @param hasBegun - the line about the beginning was seen */
@@ -39,45 +60,64 @@ export class ExecutorLines {
     const own = ownLine(part.bytes);
     if (own && !this.#hasBegun && BEGIN.test(own.text)) {
       this.#hasBegun = true;
+      this.#willWait = OF_ARGO_4.test(own.text);
       return this.push(before(part, own));
     }
-    if (own && EXIT.test(own.text)) {
-      const released = this.#release();
-      this.#hold(part);
+    if (own && this.#willWait && WAITING.test(own.text)) {
+      this.#willWait = false;
+      return this.push(before(part, own));
+    }
+    const end = own ? ENDS.findIndex(words => words.test(own.text)) : -1;
+    if (end >= 0) {
+      const released = this.#release(this.#ofTask(end));
+      this.#hold(part, end);
       return released;
     }
     if (this.#held.length === 0) return part.bytes.length > 0 ? [part] : [];
-    this.#hold(part);
+    this.#hold(part, -1);
     return this.#heldBytes > MOST_HELD ? this.#release() : [];
   }
 
   /** The container has ended. */
   end(): LogPart[] {
-    const verdict = this.#held.findLastIndex(({ bytes }) =>
+    const held = this.#release();
+    const verdict = held.findLastIndex(({ bytes }) =>
       isShort(bytes) ? VERDICT.test(bytes.toString('latin1')) : false,
     );
-    const left = this.#held
+    return held
       .filter((_, place) => place !== verdict)
       .map(part => {
         const own = ownLine(part.bytes);
         return own ? before(part, own) : part;
-      });
-    this.#held = [];
-    this.#heldBytes = 0;
-    return left.filter(({ bytes }) => bytes.length > 0);
+      })
+      .filter(({ bytes }) => bytes.length > 0);
   }
 
-  #hold(part: LogPart): void {
-    this.#held.push(part);
+  /** How much of what is held is the task's, now that the executor says something which it says once. */
+  #ofTask(end: number): number {
+    const earlier = this.#held.findLastIndex(held => held.end === end);
+    if (earlier < 0) return 0;
+    const next = this.#held.findIndex(
+      (held, place) => place > earlier && held.end >= 0,
+    );
+    return next < 0 ? this.#held.length : next;
+  }
+
+  #hold(part: LogPart, end: number): void {
+    this.#held.push({ part, end });
     this.#heldBytes += part.bytes.length;
   }
 
-  #release(): LogPart[] {
-    const held = this.#held;
-    this.#held = [];
-    this.#heldBytes = 0;
-    return held;
+  #release(count = this.#held.length): LogPart[] {
+    const released = this.#held.splice(0, count).map(({ part }) => part);
+    for (const { bytes } of released) this.#heldBytes -= bytes.length;
+    return released;
   }
+}
+
+/** A message, in a line of text or of JSON. */
+function saying(words: string): RegExp {
+  return new RegExp(`msg="${words}"|"msg":"${words}"`);
 }
 
 /** A line of the executor at the end of what may have begun as a line of the task, which had no line feed. */

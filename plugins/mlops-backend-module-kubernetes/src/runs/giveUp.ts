@@ -5,7 +5,7 @@ import type { ClusterRuns, OwnWorkflow } from './ClusterRuns';
 
 const TASK_RESULTS = '/apis/argoproj.io/v1alpha1/workflowtaskresults';
 
-/** That an executor has told all that it has to tell, as Argo 3.7 knows it. */
+/** That an executor has told all that it has to tell, as Argo 3.7 and 4.0 know it. */
 const ALL_TOLD = { 'workflows.argoproj.io/report-outputs-completed': 'true' };
 
 /**
