@@ -7,20 +7,23 @@ import { shakyWay } from './shakyWay.mjs';
 import { aPlan, aTask, engineOn, inImage } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
-const CLUSTER = 'beta';
-const NODE = 'beta-node-1';
 const NAMESPACE = 'mlops-faults';
 const MINUTE_MS = 60_000;
 
-describe('a run survives', () => {
-  const { kubectl } = inNamespace(CLUSTER, NAMESPACE);
+// Each cluster has another version of Argo Workflows.
+for (const { name, argo } of testbed.clusters) {
+  describe(`a run on Argo Workflows ${argo} survives`, () => faultsOn(name));
+}
+
+function faultsOn(cluster) {
+  const { kubectl, get } = inNamespace(cluster, NAMESPACE);
   let way;
   const seen = watchedEngine(() =>
-    engineOn(CLUSTER, NAMESPACE, [], {}, way.url),
+    engineOn(cluster, NAMESPACE, [], {}, way.url),
   );
 
   before(async () => {
-    way = await shakyWay(CLUSTER);
+    way = await shakyWay(cluster);
     await seen.start();
   });
   after(async () => {
@@ -102,9 +105,9 @@ describe('a run survives', () => {
 
   it('a controller of Argo that is killed and comes back', async () => {
     const controller = programOf(
-      CLUSTER,
+      cluster,
       'workflow-controller',
-      `${CLUSTER}-control`,
+      `${cluster}-control`,
     );
     const plan = twoSteps(8);
     await seen.engine.submit(plan);
@@ -163,7 +166,7 @@ describe('a run survives', () => {
 
   // Argo's executor waits for a minute to tell the end of a task, and gives the task up then.
   it('an API server that does not answer for a minute', async () => {
-    const server = programOf(CLUSTER, 'kube-apiserver', `${CLUSTER}-control`);
+    const server = programOf(cluster, 'kube-apiserver', `${cluster}-control`);
     const plan = twoSteps(15);
     await seen.engine.submit(plan);
     await seen.attempt(plan, 'one', isRunning);
@@ -174,7 +177,6 @@ describe('a run survives', () => {
   });
 
   it('a machine that is lost: it says so, fails when the machine is given up, and goes on elsewhere', async () => {
-    const kubelet = programOf(CLUSTER, `${NODE}-kubelet`, NODE);
     const plan = aPlan([
       task('one', '[ "$MLOPS_ATTEMPT" = 2 ] || { echo begun; sleep 600; }', {
         retry: { limit: 1, backoffSeconds: 0 },
@@ -182,15 +184,18 @@ describe('a run survives', () => {
     ]);
     await seen.engine.submit(plan);
     await seen.attempt(plan, 'one', isRunning);
+    const [pod] = await seen.engine.objects({ runId: plan.runId, uid: null });
+    const { nodeName: node } = (await get(['pod', pod.name])).spec;
+    const kubelet = programOf(cluster, `${node}-kubelet`, node);
     await kubelet.kill();
     const lost = await seen.attempt(plan, 'one', ({ reason }) =>
-      /"beta-node-1" does not answer since/.test(reason ?? ''),
+      reason?.includes(`"${node}" does not answer since`),
     );
     assert.equal(lost.status, 'running');
-    await kubectl(['delete', 'node', NODE]);
+    await kubectl(['delete', 'node', node]);
     const first = await seen.attempt(plan, 'one', isOver);
     assert.equal(first.status, 'failed');
-    assert.match(first.reason, /machine "beta-node-1" was lost/);
+    assert.ok(first.reason.includes(`machine "${node}" was lost`));
     const words = seen.events
       .filter(({ type, runId }) => type === 'message' && runId === plan.runId)
       .map(({ text }) => text);
@@ -200,4 +205,4 @@ describe('a run survives', () => {
     assert.equal(status, 'succeeded', reason);
     await seen.engine.purge({ runId: plan.runId, uid: null });
   });
-});
+}

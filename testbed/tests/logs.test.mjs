@@ -14,20 +14,27 @@ import { watchedEngine } from './watchedEngine.mjs';
 
 const NAMESPACE = `mlops-logs-${process.pid}`;
 
-/** What the executor says about itself, as a task may write it too. */
-const EXECUTOR =
-  'time="2026-11-26T01:48:07.203Z" level=info msg="sub-process exited" argo=true error="<nil>"';
+/** What the executors of Argo 3 and 4 say about themselves, as a task may write it too. */
+const EXECUTORS = [
+  'time="2026-11-26T01:48:07.203Z" level=info msg="sub-process exited" argo=true error="<nil>"',
+  'time=2026-11-26T11:53:01.294Z level=INFO msg="sub-process exited" error=<nil> argo=true',
+];
 
-describe('logs of attempts on a cluster', () => {
-  const { kubectl } = inNamespace('alpha', NAMESPACE);
+for (const { name, argo } of testbed.clusters) {
+  describe(`logs of attempts on a cluster with Argo ${argo}`, () =>
+    logsOn(name));
+}
+
+function logsOn(cluster) {
+  const { kubectl } = inNamespace(cluster, NAMESPACE);
   const started = [];
-  const seen = watchedEngine(() => engineOn('alpha', NAMESPACE, started));
+  const seen = watchedEngine(() => engineOn(cluster, NAMESPACE, started));
   const store = logStoreOf('runs');
 
   before(() => seen.start());
   after(async () => {
     await seen.stop();
-    const engine = engineOn('alpha', NAMESPACE);
+    const engine = engineOn(cluster, NAMESPACE);
     await Promise.all(started.map(runId => engine.purge({ runId, uid: null })));
   });
 
@@ -94,11 +101,13 @@ out = sys.stdout.buffer
 def write(some):
     out.write(some); out.flush()
 write(b'\\x1b[31mred\\x1b[0m\\n\\0\\xff\\n\\n')
-write(b'${EXECUTOR}\\n')
+write(b'${EXECUTORS[0]}\\n')
+write(b'${EXECUTORS[1]}\\n')
 write(b'time="x" level=info msg="capturing logs" argo=true\\n')
 write(b'long ' * 10000 + b'\\n')
 write(b'Error: exit status 3\\n')
-write(b'${EXECUTOR}\\n')
+write(b'${EXECUTORS[0]}\\n')
+write(b'${EXECUTORS[1]}\\n')
 time.sleep(6)
 write(b'no line feed at the end')
 sys.exit(3)
@@ -106,10 +115,10 @@ sys.exit(3)
     const wanted = Buffer.concat([
       Buffer.from('\u001b[31mred\u001b[0m\n\0'),
       Buffer.from([255]),
-      Buffer.from(`\n\n${EXECUTOR}\n`),
+      Buffer.from(`\n\n${EXECUTORS[0]}\n${EXECUTORS[1]}\n`),
       Buffer.from('time="x" level=info msg="capturing logs" argo=true\n'),
       Buffer.from(`${'long '.repeat(10_000)}\nError: exit status 3\n`),
-      Buffer.from(`${EXECUTOR}\nno line feed at the end`),
+      Buffer.from(`${EXECUTORS[0]}\n${EXECUTORS[1]}\nno line feed at the end`),
     ]);
     await seen.engine.submit(plan);
     const live = await read(plan);
@@ -159,7 +168,7 @@ sys.exit(3)
       'for i in 1 2 3 4 5 6 7 8; do echo "line $i"; sleep 1; done',
     );
     await seen.engine.submit(plan);
-    const other = engineOn('alpha', NAMESPACE);
+    const other = engineOn(cluster, NAMESPACE);
     await grown(plan, 14);
     const begun = performance.now();
     while ((await other.logSize(refOf(plan))) < 14) await sleep(100);
@@ -198,13 +207,20 @@ sys.exit(3)
     const plan = endless();
     await seen.engine.submit(plan);
     const bytes = await grown(plan, 300);
+    const pod = ['pod', await podOf(plan), `--namespace=${NAMESPACE}`];
     await removePod(plan, '--wait=false', '--grace-period=0', '--force');
+    // Argo holds on to it until it has seen its end.
+    const patch = JSON.stringify({ metadata: { finalizers: null } });
+    await kubectl(['patch', ...pod, '--type=merge', `--patch=${patch}`]);
     await seen.message(plan, /"task" ends here: its pod was removed$/);
     await areWhole(plan, bytes);
   });
 
   it('stay in pieces where Argo could not archive them', async () => {
     const plan = task('for i in 0 1 2 3 4 5; do echo "line $i"; sleep 1; done');
+    // What is in place is mended with a run, but was looked at just now.
+    await seen.restart();
+    await seen.engine.submit(task('true'));
     const secret = ['secret', STORAGE_SECRET, `--namespace=${NAMESPACE}`];
     const { data } = await kubectl.get(secret);
     const wrong = { data: { ...data, secretKey: btoa('wrong') } };
@@ -294,9 +310,9 @@ sys.exit(3)
     const megabytes = Math.round((most - start) / 1e6);
     const seconds = Math.round((performance.now() - begun) / 1e3);
     process.stderr.write(`A flood: +${megabytes} MB in ${seconds} s\n`);
-    assert.ok(megabytes < 150, `+${megabytes} MB`);
+    assert.ok(megabytes < bytes / 1e6, `+${megabytes} MB`);
     assert.equal(await grown(plan, bytes), bytes);
     const end = await read(plan, bytes - 38, false);
     assert.equal(String(end), 'a line of a flood\na line of a flood\na ');
   });
-});
+}

@@ -141,7 +141,7 @@ describe('the account of the portal, where it only runs pipelines', () => {
     const kept = namespaceObjects('default', {
       installation: 'any',
       storage: {},
-      mayMountHostPaths: false,
+      podSecurity: 'baseline',
       pullSecrets: [],
     });
     for (const { kind, metadata } of kept) {

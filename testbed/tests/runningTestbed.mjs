@@ -72,7 +72,9 @@ export async function eventually(read, isIt) {
     const value = await read();
     if (isIt(value)) return value;
     if (performance.now() > until) {
-      throw new Error(`Still: ${JSON.stringify(value.status, null, 2)}`);
+      throw new Error(
+        `Still: ${JSON.stringify(value.status ?? value, null, 2)}`,
+      );
     }
     await sleep(500);
   }

@@ -136,7 +136,7 @@ export function namespacesOf(client, pullSecrets = []) {
     installation: installationOf(KEY),
     storage: { accessKey, secretKey },
     pullSecrets,
-    mayMountHostPaths: false,
+    podSecurity: 'baseline',
   };
   return new Namespaces(client, contents, Date.now);
 }
@@ -241,8 +241,8 @@ export function compilePipeline({ image, project, runId, task }) {
       parameters: {},
     },
     config: {
-      ...{ env: {}, pullSecrets: [], resources: {}, hostPaths: [] },
-      namespaces: [],
+      ...{ env: {}, pullSecrets: [], images: [], resources: {} },
+      ...{ hostPaths: [], privileged: [], namespaces: [] },
       clusters: testbed.clusters.map(({ name }) => name),
     },
     engine: { images: true },

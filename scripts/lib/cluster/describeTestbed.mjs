@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { pins } from './build/pins.mjs';
 import { IMAGES, reference } from './images/images.mjs';
 import { kubectlOf } from './kubectl.mjs';
 import { portalAccess } from './portalAccount.mjs';
@@ -14,10 +15,11 @@ import { SERVICES } from './topology.mjs';
  */
 export async function describeTestbed({ paths, clusters, credentials }) {
   const described = [];
-  for (const { name, url, nodes, simulated } of clusters) {
+  for (const { name, argo, url, nodes, simulated } of clusters) {
     const access = await portalAccess(kubectlOf(paths, name));
     described.push({
       name,
+      argo: pins.argo[argo].version,
       url,
       ...access,
       kubeconfig: paths.kubeconfig(name),

@@ -21,7 +21,7 @@ const API_MS = 90_000;
  * @param storage - where artifacts go
  */
 export async function startCluster(cluster, { paths, storage }) {
-  const unit = cluster.name;
+  const { argo, name: unit } = cluster;
   const folder = paths.unit(unit);
   const pki = join(folder, 'pki');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -53,8 +53,8 @@ export async function startCluster(cluster, { paths, storage }) {
   await Promise.all(others.map(start));
 
   await Promise.all([
-    installArgo({ paths, kubectl, storage }).then(() =>
-      start(workflowController(places)),
+    installArgo({ argo, paths, kubectl, storage }).then(() =>
+      start(workflowController({ argo, paths, folder })),
     ),
     ...cluster.nodes.map(node => startNode({ paths, cluster, node, pki })),
     cluster.simulated.length > 0 &&

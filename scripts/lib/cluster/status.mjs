@@ -37,7 +37,10 @@ function versions() {
   return [
     ['Kubernetes', pins.kubernetes],
     ['etcd', pins.etcd],
-    ['Argo Workflows', pins.argo.version],
+    ...CLUSTER_NAMES.map(clusterTopology).map(({ name, argo }) => [
+      `Argo Workflows (${name})`,
+      pins.argo[argo].version,
+    ]),
     ['kwok', pins.kwok],
     ['containerd', containerd ?? 'missing'],
     ['runc', runc ?? 'missing'],

@@ -13,7 +13,7 @@ export function testbedPaths({ root, cache }) {
     deploy: join(root, 'deploy'),
     home,
     bin: join(home, 'bin'),
-    argoSources: join(home, 'argo-workflows'),
+    argoSources: name => join(home, name),
     layers: join(home, 'layers'),
     buildLogs: join(home, 'build-logs'),
     /** Logs of programs outlive them, for those who ask why. */
@@ -28,6 +28,8 @@ export function testbedPaths({ root, cache }) {
     /** The same and more for programs, such as tests. */
     description: join(state, 'testbed.json'),
     program: name => join(home, 'bin', name),
+    /** Of Argo Workflows, whose versions have programs of the same names. */
+    argoProgram: (version, name) => join(home, 'bin', version, name),
   };
 }
 

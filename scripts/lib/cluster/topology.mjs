@@ -23,6 +23,7 @@ const EVERY_WORK = {
 const DEFINITIONS = {
   alpha: {
     number: 1,
+    argo: 'argo-3',
     nodes: [EVERY_WORK, { cpu: 'true', train: 'true', org: 'public' }],
     simulated: {
       'gpu-1': {
@@ -39,7 +40,7 @@ const DEFINITIONS = {
       },
     },
   },
-  beta: { number: 2, nodes: [EVERY_WORK], simulated: {} },
+  beta: { number: 2, argo: 'argo-4', nodes: [EVERY_WORK], simulated: {} },
 };
 
 export const CLUSTER_NAMES = Object.keys(DEFINITIONS);
@@ -59,15 +60,16 @@ export const SERVICES = {
 };
 
 /**
- * One cluster: its machines with their addresses, its networks, its nodes.
+ * One cluster: its machines with their addresses, its networks, its nodes, and which Argo Workflows it has.
  *
  * @param name - one of `CLUSTER_NAMES`
  */
 export function clusterTopology(name) {
-  const { number, nodes, simulated } = DEFINITIONS[name];
+  const { number, argo, nodes, simulated } = DEFINITIONS[name];
   const control = { machine: `${name}-control`, address: at(number, 10) };
   return {
     name,
+    argo,
     control,
     url: `https://${control.address}:6443`,
     pods: `198.19.${number * 16}.0/20`,

@@ -8,9 +8,10 @@ const STORAGE_SECRET = 'artifact-storage';
 /**
  * What the workflow controller looks for when it starts, beside its resource definitions.
  *
+ * @param argo - which of the pinned ones
  * @param bucket - where artifacts and archived logs go
  */
-export function argoObjects({ bucket }) {
+export function argoObjects({ argo, bucket }) {
   const key = name => ({ name: STORAGE_SECRET, key: name });
   const settings = {
     artifactRepository: {
@@ -24,7 +25,7 @@ export function argoObjects({ bucket }) {
       },
     },
     executor: {
-      image: reference('argoexec'),
+      image: reference(argo),
       imagePullPolicy: 'IfNotPresent',
       resources: { requests: { cpu: '10m', memory: '32Mi' } },
     },

@@ -12,8 +12,8 @@ const SERVED_MS = 120_000;
  * Argo's resource definitions, the full ones: the minimal ones accept anything, so that a mistake
  * in a workflow would be found on somebody else's cluster.
  */
-export async function installArgo({ paths, kubectl, storage }) {
-  const folder = join(paths.argoSources, 'manifests/base/crds/full');
+export async function installArgo({ argo, paths, kubectl, storage }) {
+  const folder = join(paths.argoSources(argo), 'manifests/base/crds/full');
   const files = readdirSync(folder).filter(name =>
     name.startsWith('argoproj.io_'),
   );
@@ -34,7 +34,7 @@ export async function installArgo({ paths, kubectl, storage }) {
     }
     await sleep(200);
   }
-  await kubectl.apply(argoObjects(storage));
+  await kubectl.apply(argoObjects({ argo, bucket: storage.bucket }));
 }
 
 async function areServed(kubectl, names) {
@@ -47,20 +47,20 @@ async function areServed(kubectl, names) {
 }
 
 /** The workflow controller, which is a program beside the control plane and not a pod. */
-export function workflowController({ bin, folder }) {
+export function workflowController({ argo, paths, folder }) {
   return {
     name: 'workflow-controller',
     command: [
-      `${bin}/workflow-controller`,
+      paths.argoProgram(argo, 'workflow-controller'),
       `--kubeconfig=${folder}/workflow-controller.kubeconfig`,
       `--namespace=${ARGO_NAMESPACE}`,
       '--configmap=workflow-controller-configmap',
-      `--executor-image=${reference('argoexec')}`,
+      `--executor-image=${reference(argo)}`,
       '--executor-image-pull-policy=IfNotPresent',
       '--loglevel=info',
     ],
     env: {
-      ARGO_EXECUTOR_IMAGE: reference('argoexec'),
+      ARGO_EXECUTOR_IMAGE: reference(argo),
       LEADER_ELECTION_DISABLE: 'true',
       // Without it, a task whose machine is lost is executed again, whatever its retry policy says.
       ARGO_POD_STATUS_CAPTURE_FINALIZER: 'true',

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Refusal } from '../../Refusal.mjs';
 import { outputOf } from '../../process/outputOf.mjs';
 import { runToLog } from '../../process/runToLog.mjs';
@@ -21,20 +21,23 @@ const KUBERNETES = [
   'kubelet',
 ];
 
-/** What of `testbed/modules` becomes which file; without `out`, files named after their packages. */
+/** What of `testbed/modules` becomes which file, or files in a folder where several do. */
 const BUILDS = [
   { folder: 'kubernetes', packages: ['.'], out: 'kube' },
   {
     folder: 'kubernetes',
-    packages: [
-      `${pins.argo.module}/cmd/workflow-controller`,
-      `${pins.argo.module}/cmd/argoexec`,
-      'sigs.k8s.io/kwok/cmd/kwok',
-    ],
+    packages: ['sigs.k8s.io/kwok/cmd/kwok'],
+    out: 'kwok',
   },
+  ...Object.entries(pins.argo).map(([name, { module }]) => ({
+    folder: 'kubernetes',
+    packages: [`${module}/cmd/workflow-controller`, `${module}/cmd/argoexec`],
+    out: `${name}/`,
+  })),
   {
     folder: 'storage',
     packages: ['github.com/versity/versitygw/cmd/versitygw'],
+    out: 'versitygw',
   },
   { folder: 'pause', packages: ['.'], out: 'pause' },
 ];
@@ -53,17 +56,20 @@ export async function buildPrograms({ folders, paths, step, signal }) {
   await unlessStamped(join(paths.bin, '.stamp'), digest, async () => {
     const go = findGo();
     if (!go) throw new Refusal(GO_IS_MISSING);
-    await step('Fetching the sources of Argo Workflows', () =>
-      layArgoSources({
-        paths,
-        go: words => outputOf([go, ...words], { cwd: paths.home }),
-      }),
-    );
+    await step('Fetching the sources of Argo Workflows', async () => {
+      for (const name of Object.keys(pins.argo)) {
+        await layArgoSources(name, {
+          paths,
+          go: words => outputOf([go, ...words], { cwd: paths.home }),
+        });
+      }
+    });
     for (const { folder, packages, out } of BUILDS) {
-      await step(`Building ${nameOf(packages, folder)}`, onLine =>
-        runToLog(compile({ go, packages, to: join(paths.bin, out || '/') }), {
+      const name = basename(out);
+      await step(`Building ${name}`, onLine =>
+        runToLog(compile({ go, packages, to: join(paths.bin, out) }), {
           title: 'go build',
-          log: join(paths.buildLogs, `${folder}-${out || 'tools'}.log`),
+          log: join(paths.buildLogs, `${name}.log`),
           cwd: join(paths.source, 'modules', folder),
           env: { ...process.env, CGO_ENABLED: '0' },
           onLine,
@@ -89,10 +95,4 @@ function compile({ go, packages, to }) {
     ...['-ldflags', linkerFlags(), '-o', to],
     ...packages,
   ];
-}
-
-function nameOf(packages, folder) {
-  return packages[0] === '.'
-    ? folder
-    : packages.map(name => name.split('/').pop()).join(', ');
 }

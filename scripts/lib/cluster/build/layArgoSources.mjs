@@ -19,11 +19,12 @@ const PARTS =
  * Argo's module as it can be compiled: a module's archive holds no symbolic links, and Argo has one
  * that it needs on Linux, so that a copy gets it back.
  *
+ * @param name - which of the pinned ones
  * @param go - runs `go` with arguments and answers what it printed
  */
-export async function layArgoSources({ paths, go }) {
-  const { module, version, sum } = pins.argo;
-  const home = paths.argoSources;
+export async function layArgoSources(name, { paths, go }) {
+  const { module, version, sum } = pins.argo[name];
+  const home = paths.argoSources(name);
   await unlessStamped(join(home, '.stamp'), sum, async () => {
     const { Dir: source, Sum: found } = JSON.parse(
       await go(['mod', 'download', '-json', `${module}@${version}`]),
@@ -31,10 +32,8 @@ export async function layArgoSources({ paths, go }) {
     requireSum({ module, version, sum }, found);
     rmSync(home, { recursive: true, force: true });
     mkdirSync(home, { recursive: true });
-    for (const name of readdirSync(source)) {
-      if (PARTS.test(name)) {
-        cpSync(join(source, name), join(home, name), { recursive: true });
-      }
+    for (const part of readdirSync(source).filter(one => PARTS.test(one))) {
+      cpSync(join(source, part), join(home, part), { recursive: true });
     }
     symlinkSync(
       'signal_darwin.go',

@@ -11,19 +11,23 @@ function fetched(test, sum) {
   place.file('module/version.go', 'package argo');
   place.file('module/docs/readme.md', 'not compiled');
   place.file('module/workflow/executor/osspecific/signal_darwin.go', '');
-  const argoSources = join(place.home, 'argo');
+  const argoSources = join(place.home, 'argo-3');
   const calls = [];
   const go = async words => {
     calls.push(words);
     return JSON.stringify({ Dir: join(place.home, 'module'), Sum: sum });
   };
-  return { paths: { argoSources }, go, calls, argoSources };
+  const paths = { argoSources: name => join(place.home, name) };
+  return { paths, go, calls, argoSources };
 }
 
 it('lays a copy with the link that the archive of the module has lost, once', async test => {
-  const { argoSources, calls, ...options } = fetched(test, pins.argo.sum);
-  await layArgoSources(options);
-  await layArgoSources(options);
+  const { argoSources, calls, ...options } = fetched(
+    test,
+    pins.argo['argo-3'].sum,
+  );
+  await layArgoSources('argo-3', options);
+  await layArgoSources('argo-3', options);
   assert.equal(calls.length, 1);
   assert.equal(
     readlinkSync(
@@ -38,7 +42,7 @@ it('lays a copy with the link that the archive of the module has lost, once', as
 it('refuses a module that is not the one that was reviewed', async test => {
   const { argoSources, ...options } = fetched(test, 'h1:other=');
   await assert.rejects(
-    layArgoSources(options),
+    layArgoSources('argo-3', options),
     /has the sum h1:other= and not h1:h3KP.*do not build it/,
   );
   assert.ok(!existsSync(argoSources));

@@ -16,11 +16,13 @@ export function linkerFlags() {
     [`${KUBERNETES}.gitTreeState`]: 'clean',
     [`${KUBERNETES}.gitCommit`]: 'module',
     [`${KUBERNETES}.buildDate`]: '2026-01-01T00:00:00Z',
-    [`${pins.argo.module}.version`]: pins.argo.version,
-    [`${pins.argo.module}.gitTag`]: pins.argo.version,
-    [`${pins.argo.module}.gitCommit`]: 'module',
-    [`${pins.argo.module}.gitTreeState`]: 'clean',
   };
+  for (const { module, version } of Object.values(pins.argo)) {
+    variables[`${module}.version`] = version;
+    variables[`${module}.gitTag`] = version;
+    variables[`${module}.gitCommit`] = 'module';
+    variables[`${module}.gitTreeState`] = 'clean';
+  }
   const settings = Object.entries(variables).map(
     ([name, value]) => `-X ${name}=${value}`,
   );

@@ -10,7 +10,9 @@ const required = folder =>
 it('names the versions that the modules are built from', () => {
   const kubernetes = required('kubernetes');
   for (const line of [
-    `${pins.argo.module} ${pins.argo.version}`,
+    ...Object.values(pins.argo).map(
+      ({ module, version }) => `${module} ${version}`,
+    ),
     `k8s.io/kubernetes ${pins.kubernetes}`,
     `go.etcd.io/etcd/server/v3 ${pins.etcd}`,
     `sigs.k8s.io/kwok ${pins.kwok}`,

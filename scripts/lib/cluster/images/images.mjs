@@ -12,12 +12,13 @@ export const IMAGES = [
     layers: ['pause'],
     settings: { entrypoint: ['/pause'] },
   },
-  {
-    name: 'argoexec',
-    tag: pins.argo.version,
-    layers: ['argoexec'],
+  // Argo's executors.
+  ...Object.entries(pins.argo).map(([name, { version }]) => ({
+    name,
+    tag: version,
+    layers: [name],
     settings: { entrypoint: ['argoexec'] },
-  },
+  })),
   {
     name: 'busybox',
     tag: '1',

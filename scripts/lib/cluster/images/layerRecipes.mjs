@@ -9,6 +9,7 @@ import {
 import { dirname, join } from 'node:path';
 import { outputOf } from '../../process/outputOf.mjs';
 import { runToLog } from '../../process/runToLog.mjs';
+import { pins } from '../build/pins.mjs';
 import { tarOf } from './packLayer.mjs';
 
 const BUSYBOX = '/bin/busybox';
@@ -30,7 +31,12 @@ const NOT_NEEDED = ['doc', 'man', 'info', 'locale'];
 export function layerRecipes(paths) {
   return {
     pause: oneProgram(paths.program('pause'), '/pause'),
-    argoexec: oneProgram(paths.program('argoexec'), '/bin/argoexec'),
+    ...Object.fromEntries(
+      Object.keys(pins.argo).map(name => [
+        name,
+        oneProgram(paths.argoProgram(name, 'argoexec'), '/bin/argoexec'),
+      ]),
+    ),
     busybox: {
       inputs: [BUSYBOX],
       async fill(tree) {

@@ -52,7 +52,7 @@ export async function startNode({ paths, cluster, node, pki }) {
     root,
   });
   await Promise.all(programs.map(start));
-  for (const name of ['pause', 'argoexec']) {
+  for (const name of ['pause', cluster.argo]) {
     await tried(() => outputOf(machine.run(pull(reference(name)))));
   }
 }
