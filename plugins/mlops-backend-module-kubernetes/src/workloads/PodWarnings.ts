@@ -16,10 +16,7 @@ export class PodWarnings {
   /** About the pod with that uid. */
   #last: { uid: string; warning: PodWarning | undefined } | undefined;
 
-  constructor(
-    workloads: Pick<ClusterWorkloads, 'warning'>,
-    now: () => number,
-  ) {
+  constructor(workloads: Pick<ClusterWorkloads, 'warning'>, now: () => number) {
     this.#workloads = workloads;
     this.#now = now;
   }

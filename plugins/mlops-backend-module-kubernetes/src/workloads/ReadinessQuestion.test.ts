@@ -88,8 +88,7 @@ describe('ReadinessQuestion', () => {
   it('gives up what takes longer than it may', async () => {
     now = 11_000;
     expect(await question().ask(pod, aRecord(), never)).toEqual({
-      givenUp:
-        'it did not get ready within 10 s: it takes no connections',
+      givenUp: 'it did not get ready within 10 s: it takes no connections',
     });
   });
 

@@ -14,10 +14,7 @@ export class ReadinessQuestion {
   readonly #now: () => number;
   #askAt = 0;
 
-  constructor(
-    streams: Pick<ClusterStreams, 'connect'>,
-    now: () => number,
-  ) {
+  constructor(streams: Pick<ClusterStreams, 'connect'>, now: () => number) {
     this.#streams = streams;
     this.#now = now;
   }

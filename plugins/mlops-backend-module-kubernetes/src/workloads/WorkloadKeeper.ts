@@ -219,10 +219,7 @@ export class WorkloadKeeper {
   }
 
   async #ask(pod: ObservedPod, endsAt: number): Promise<void> {
-    const signal = AbortSignal.any([
-      this.#deps.signal,
-      this.#interrupt.signal,
-    ]);
+    const signal = AbortSignal.any([this.#deps.signal, this.#interrupt.signal]);
     const { newest } = this.#record;
     await this.#change(await this.#question.ask(pod, newest, signal));
     this.#wakeAt(Math.min(this.#question.askAt, endsAt));
@@ -256,7 +253,8 @@ export class WorkloadKeeper {
       await this.#sweep();
       return;
     }
-    const pod = this.#pod(start) ?? (await workloads.pod(this.#record.newest, start));
+    const pod =
+      this.#pod(start) ?? (await workloads.pod(this.#record.newest, start));
     const bytes = pod
       ? await logs.write(
           workloadId,
