@@ -1,44 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { kubectlFor, testbed } from './runningTestbed.mjs';
-import { aPlan, aTask, engineOn, inImage } from './suite.mjs';
+import {
+  aPlan,
+  aTask,
+  clientOf,
+  engineOn,
+  inImage,
+  namespacesOf,
+} from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
 
 const CLUSTER = 'alpha';
+const template = { name: 'builder', version: '1.0.0', digest: 'digest' };
+const released = { privileged: ['builder@1.0.0'] };
 const isOver = ({ finishedAt }) => finishedAt !== null;
 
 /** Whether a process may gain anything, and whether devices of the machine are there. */
 const SAYS = 'grep "^NoNewPrivs:" /proc/self/status; ls /dev/kmsg';
 
-for (const { title, namespace, settings, body } of [
-  {
-    title: 'a privileged task, where an administrator released its template',
-    namespace: 'mlops-privileged',
-    settings: { privileged: ['builder@1.0.0'] },
-    body: hasPrivilege,
-  },
-  {
-    title: 'a privileged task, where nobody released any',
-    namespace: 'mlops-unprivileged',
-    settings: {},
-    body: isNotAdmitted,
-  },
-]) {
-  describe(title, () => {
-    const kubectl = kubectlFor(CLUSTER);
-    const seen = watchedEngine(() =>
-      engineOn(CLUSTER, namespace, [], settings),
-    );
-    before(() => seen.start());
-    after(async () => {
-      await seen.stop();
-      await kubectl(['delete', 'namespace', namespace, '--wait=false']);
-    });
-    body({ kubectl, namespace, seen });
-  });
-}
+describe('a privileged task', () => {
+  const namespace = 'mlops-privileged';
+  const { seen, kubectl } = engineIn(namespace);
 
-function hasPrivilege({ kubectl, namespace, seen }) {
   it('has it in its container, and neither those beside it nor another task have', async () => {
     const plan = aPlan([
       task('one', { privileged: true }),
@@ -61,11 +45,27 @@ function hasPrivilege({ kubectl, namespace, seen }) {
     assert.deepEqual(privileged, ['main']);
     await seen.engine.purge({ runId: plan.runId, uid: null });
   });
-}
 
-/** A plan of a portal whose configuration has changed since, or of nobody's. */
-function isNotAdmitted({ seen }) {
-  it('is not admitted by the cluster either', async () => {
+  it('is refused when its template is not released any more', async () => {
+    const plan = aPlan([
+      task('one', {
+        privileged: true,
+        template: { ...template, version: '1.0.1' },
+      }),
+    ]);
+    await assert.rejects(
+      seen.engine.submit(plan),
+      /"builder@1.0.1" is not released for privilege any more/,
+    );
+  });
+});
+
+describe('a privileged task in a namespace that was there before', () => {
+  const namespace = 'mlops-unprivileged';
+  before(() => namespacesOf(clientOf(CLUSTER)).prepare(namespace));
+  const { seen } = engineIn(namespace);
+
+  it('is not admitted, and says so', async () => {
     const plan = aPlan([task('one', { privileged: true })]);
     await seen.engine.submit(plan);
     const { status, reason } = await seen.attempt(plan, 'one', isOver);
@@ -73,23 +73,30 @@ function isNotAdmitted({ seen }) {
     assert.match(reason, /does not admit its pod: violates PodSecurity/);
     await seen.engine.purge({ runId: plan.runId, uid: null });
   });
+});
+
+function engineIn(namespace) {
+  const kubectl = kubectlFor(CLUSTER);
+  const seen = watchedEngine(() => engineOn(CLUSTER, namespace, [], released));
+  before(() => seen.start());
+  after(async () => {
+    await seen.stop();
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  });
+  return { seen, kubectl };
 }
 
 function task(name, more) {
   const runtime = inImage(testbed.images.busybox);
-  return aTask(name, { argv: ['sh', '-c', `${SAYS}; true`], runtime }, more);
+  const program = { argv: ['sh', '-c', `${SAYS}; true`], runtime };
+  return aTask(name, program, { template, ...more });
 }
 
 async function logOf({ engine }, { runId }, name) {
   const { signal } = new AbortController();
   const ref = { runId, task: name, attempt: 1 };
-  let text = '';
-  for await (const chunk of engine.log(ref, {
-    from: 0,
-    follow: true,
-    signal,
-  })) {
-    text += Buffer.from(chunk).toString();
-  }
-  return text;
+  const chunks = [];
+  const options = { from: 0, follow: true, signal };
+  for await (const chunk of engine.log(ref, options)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }

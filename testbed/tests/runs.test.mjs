@@ -23,6 +23,7 @@ const options = {
   namespace: NAMESPACE,
   proof: 'proof',
   executorAccount: ACCOUNTS.executor,
+  privileged: [],
   taskAccount: ACCOUNTS.task,
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',

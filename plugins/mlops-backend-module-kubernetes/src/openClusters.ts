@@ -60,6 +60,7 @@ export function openClusters(
       options: {
         ...options,
         executorAccount: ACCOUNTS.executor,
+        privileged: config.privileged,
         artifacts: location,
       },
     });

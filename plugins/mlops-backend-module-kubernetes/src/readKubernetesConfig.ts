@@ -17,6 +17,8 @@ export interface KubernetesConfig {
   gpuResource: string;
   pullSecrets: PullSecret[];
   podSecurity: PodSecurity;
+  /** Versions of job templates that are released for privilege, as `name@version`. */
+  privileged: string[];
   /** Kinds of objects that tasks may make and `clear` removes. */
   launched: ResourceName[];
   artifacts: {
@@ -58,6 +60,7 @@ export function readKubernetesConfig(root: Config): KubernetesConfig {
     )
       ? 'privileged'
       : 'baseline',
+    privileged: root.getOptionalStringArray('mlops.privileged') ?? [],
     launched: (config?.getOptionalStringArray('launched') ?? []).map(
       readResourceName,
     ),

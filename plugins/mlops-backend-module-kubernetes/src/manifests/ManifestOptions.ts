@@ -14,6 +14,8 @@ export interface ManifestOptions {
   tolerations: readonly Toleration[];
   /** Resource that a GPU is, for example `nvidia.com/gpu`. */
   gpuResource: string;
+  /** Versions of job templates, as `name@version`, that are released for privilege now. */
+  privileged: readonly string[];
   /** Where logs and outputs are kept; `null`: nowhere, and only values and metrics leave a task. */
   artifacts: ArtifactLocation | null;
 }

@@ -9,6 +9,7 @@ const options: ManifestOptions = {
   taskAccount: 'task',
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
+  privileged: [],
   artifacts: null,
 };
 

@@ -13,6 +13,7 @@ const options: ManifestOptions = {
   taskAccount: 'task',
   tolerations: [],
   gpuResource: 'nvidia.com/gpu',
+  privileged: [],
   artifacts: {
     endpoint: 'storage:9000',
     insecure: true,
@@ -139,10 +140,10 @@ describe('a run on a cluster', () => {
   });
 
   it('gives privilege to the task that is planned with it, and to no other', () => {
-    const { templates, workflow } = made([
-      task('one', { privileged: true }),
-      task('two'),
-    ]);
+    const tasks = [task('one', { privileged: true }), task('two')];
+    const { name, version } = tasks[0].template;
+    const privileged = [`${name}@${version}`];
+    const { templates, workflow } = made(tasks, {}, { privileged });
     expect(templates.map(one => one.container.securityContext)).toEqual([
       { allowPrivilegeEscalation: true, privileged: true },
       { allowPrivilegeEscalation: false, privileged: false },
@@ -150,6 +151,21 @@ describe('a run on a cluster', () => {
     expect(JSON.stringify(workflow).match(/"privileged":true/g)).toHaveLength(
       1,
     );
+  });
+});
+
+describe('privilege', () => {
+  it('is gone when its release is, though the plan was made before', () => {
+    const plan = aPlan([task('one', { privileged: true })]);
+    expect(runObjectsOf(plan, options)).toMatchObject({
+      ok: false,
+      problems: [
+        { message: expect.stringContaining('not released for privilege') },
+      ],
+    });
+    const [one] = plan.tasks;
+    const skipped = { ...plan, tasks: [{ ...one, skip: true }] };
+    expect(runObjectsOf(skipped, options).ok).toBe(true);
   });
 });
 

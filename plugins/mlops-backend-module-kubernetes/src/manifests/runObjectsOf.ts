@@ -1,4 +1,9 @@
-import type { Checked, Problem, RunPlan } from '@mlops/plugin-mlops-common';
+import type {
+  Checked,
+  Problem,
+  RunPlan,
+  TaskPlan,
+} from '@mlops/plugin-mlops-common';
 import type { Workflow } from './argo';
 import type { ConfigMap } from './core';
 import { filesOf, inputsOf, needsOutputs } from './inputsOf';
@@ -37,6 +42,7 @@ export function runObjectsOf(
   const executed = plan.tasks.filter(({ skip }) => !skip);
   const problems: Problem[] = [
     ...executed.flatMap(task => refuseGpuShares(`task "${task.name}"`, task)),
+    ...executed.flatMap(task => refusePrivilege(task, options)),
     ...foreignTags(workflow),
   ];
   const configMaps = new Map<string, ConfigMap>();
@@ -59,4 +65,19 @@ export function runObjectsOf(
       waiting: executed.filter(needsOutputs).map(({ name }) => name),
     },
   };
+}
+
+/** A run may have waited for longer than the release of a template has lasted. */
+function refusePrivilege(
+  { name, privileged, template }: TaskPlan,
+  options: Pick<ManifestOptions, 'privileged'>,
+): Problem[] {
+  const version = `${template.name}@${template.version}`;
+  if (!privileged || options.privileged.includes(version)) return [];
+  return [
+    {
+      path: ['tasks', name],
+      message: `task "${name}": "${version}" is not released for privilege any more; an administrator does that in mlops.privileged`,
+    },
+  ];
 }

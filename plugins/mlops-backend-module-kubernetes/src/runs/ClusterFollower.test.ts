@@ -116,6 +116,7 @@ function follow(
       taskAccount: 't',
       tolerations: [],
       gpuResource: 'g',
+      privileged: [],
       artifacts: null,
     },
     key: 'key',
