@@ -1,4 +1,4 @@
-import { ExecutorLines } from './ExecutorLines';
+import { ExecutorLines, NOTHING_SAID } from './ExecutorLines';
 
 const TEXT = {
   begin:
@@ -39,7 +39,7 @@ const VERDICT = 'Error: exit status 3\n';
 
 /** What is left of lines, and how much of it was told before the end. */
 function left(...lines: string[]): { whole: string; early: string } {
-  const filter = new ExecutorLines(false);
+  const filter = new ExecutorLines(NOTHING_SAID);
   const text = (parts: ReadonlyArray<{ bytes: Buffer }>) =>
     parts.map(({ bytes }) => bytes.toString()).join('');
   const early = text(

@@ -24,6 +24,16 @@ const ENDS = [
 /** What its command line says when the task has not succeeded. */
 const VERDICT = /^Error: [^\n]*\n$/;
 
+/** What the executor has said by some place in a log. */
+export interface ExecutorState {
+  /** That it begins. */
+  hasBegun: boolean;
+  /** It is still to say that it waits for signals. */
+  willWait: boolean;
+}
+
+export const NOTHING_SAID: ExecutorState = { hasBegun: false, willWait: false };
+
 interface Held {
   part: LogPart;
   /** Which of `ENDS` it is; -1 for what may be the task's. */
@@ -40,31 +50,29 @@ interface Held {
  * says so itself has that line when its log is archived.
  */
 export class ExecutorLines {
-  #hasBegun: boolean;
-  /** It has begun, and is still to say that it waits for signals. */
-  #willWait = false;
+  #state: ExecutorState;
   /** From a line about an end on. */
   #held: Held[] = [];
   #heldBytes = 0;
 
-  /** @param hasBegun - the line about the beginning was seen */
-  constructor(hasBegun: boolean) {
-    this.#hasBegun = hasBegun;
+  /** @param state - at the place from which lines come */
+  constructor(state: ExecutorState) {
+    this.#state = state;
   }
 
-  get hasBegun(): boolean {
-    return this.#hasBegun;
+  get state(): ExecutorState {
+    return this.#state;
   }
 
   push(part: LogPart): LogPart[] {
     const own = ownLine(part.bytes);
-    if (own && !this.#hasBegun && BEGIN.test(own.text)) {
-      this.#hasBegun = true;
-      this.#willWait = OF_ARGO_4.test(own.text);
+    const { hasBegun, willWait } = this.#state;
+    if (own && !hasBegun && BEGIN.test(own.text)) {
+      this.#state = { hasBegun: true, willWait: OF_ARGO_4.test(own.text) };
       return this.push(before(part, own));
     }
-    if (own && this.#willWait && WAITING.test(own.text)) {
-      this.#willWait = false;
+    if (own && willWait && WAITING.test(own.text)) {
+      this.#state = { hasBegun, willWait: false };
       return this.push(before(part, own));
     }
     const end = own ? ENDS.findIndex(words => words.test(own.text)) : -1;

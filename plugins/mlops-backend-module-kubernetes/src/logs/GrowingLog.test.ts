@@ -315,4 +315,32 @@ describe('GrowingLog', () => {
     kept.end();
     expect(kept.from(0)?.toString()).toBe('a\nb\n');
   });
+
+  it.each([
+    ['3', BEGIN, ''],
+    [
+      '4',
+      'time=2026-11-26T11:52:56.290Z level=INFO msg="capturing logs" argo=true\n',
+      'time=2026-11-26T11:52:56.292Z level=INFO msg="waiting for signals" argo=true signalPath=/s\n',
+    ],
+  ])(
+    'knows the executor of Argo %s again behind what the task wrote first, as the other stream may be late',
+    (_, begin, waiting) => {
+      const at = (second: number, text: string) =>
+        text === '' ? '' : `2026-11-26T12:10:4${second}.000000000Z ${text}`;
+      const backend = new Backend();
+      const lines = [
+        at(1, 'from a file\n'),
+        ...[at(2, begin), at(3, waiting), at(4, 'more\n')],
+      ];
+      for (let upTo = 1; upTo <= lines.length; upTo += 1) {
+        backend.log.begin();
+        backend.log.push(Buffer.from(lines.slice(0, upTo).join('')));
+        backend.keep();
+        if (upTo === 2) backend.restart();
+      }
+      backend.log.end();
+      expect(String(backend.all)).toBe('from a file\nmore\n');
+    },
+  );
 });

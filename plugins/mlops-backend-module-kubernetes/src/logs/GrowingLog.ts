@@ -1,5 +1,9 @@
 import type { LogTimeState } from '@mlops/plugin-mlops-node';
-import { ExecutorLines } from './ExecutorLines';
+import {
+  ExecutorLines,
+  NOTHING_SAID,
+  type ExecutorState,
+} from './ExecutorLines';
 import type { PieceIndex } from './LogPiece';
 import { Reentry, type LogMark } from './Reentry';
 import { TimeIndex } from './TimeIndex';
@@ -39,6 +43,8 @@ export class GrowingLog {
   readonly #times: TimeIndex;
   readonly #gaps: number[];
   #mark: LogMark | null;
+  /** What the executor has said before the line of the mark. */
+  #atMark: ExecutorState;
   #hasBegun: boolean;
   /** The burst to which the first byte that is not kept belongs. */
   #before: LogTimeState | null;
@@ -54,6 +60,7 @@ export class GrowingLog {
     this.#times = new TimeIndex(times);
     this.#gaps = [...(index?.gaps ?? [])];
     this.#mark = index?.mark ?? null;
+    this.#atMark = index?.executor ?? NOTHING_SAID;
     this.#hasBegun = index?.hasBegun ?? false;
     this.#before = index?.times.at(-1) ?? index?.before ?? null;
   }
@@ -85,7 +92,7 @@ export class GrowingLog {
       reentry: this.#mark
         ? new Reentry(this.#mark, this.#unkept.end)
         : undefined,
-      executor: new ExecutorLines(this.#mark !== null && this.#hasBegun),
+      executor: new ExecutorLines(this.#atMark),
     };
   }
 
@@ -110,7 +117,8 @@ export class GrowingLog {
     if (!reading) return;
     const { parts = [], isTorn = false } = reading.reentry?.end() ?? {};
     this.#continue(reading, parts, isTorn);
-    this.#keepAll(reading.executor.end());
+    const { executor } = reading;
+    this.#keepAll(executor.end(), executor.state);
     this.#lookAtBegin();
   }
 
@@ -139,6 +147,7 @@ export class GrowingLog {
         times: this.#times.entries.slice(first + 1),
         before: this.#before,
         mark: this.#mark,
+        executor: this.#atMark,
         hasBegun: this.#hasBegun,
         gaps: [...this.#gaps],
       },
@@ -183,16 +192,21 @@ export class GrowingLog {
     isTorn: boolean,
   ): void {
     if (isTorn) this.#gap(this.size);
-    for (const part of parts) this.#keepAll(executor.push(part));
-    this.#hasBegun = executor.hasBegun;
+    for (const part of parts) {
+      const { state } = executor;
+      this.#keepAll(executor.push(part), state);
+    }
+    this.#hasBegun ||= executor.state.hasBegun;
     if (this.size > LATE_BEGIN) this.#lookAtBegin();
   }
 
-  #keepAll(parts: readonly LogPart[]): void {
+  /** @param state - of the executor before them: what it says in a line that it goes on with is read again with it */
+  #keepAll(parts: readonly LogPart[], state: ExecutorState): void {
     for (const { bytes, line } of parts) {
       if (line) {
         const offset = this.#unkept.end;
         this.#mark = { ...line, offset };
+        this.#atMark = state;
         this.#times.push(offset, Date.parse(line.time));
       }
       this.#unkept.push(bytes);

@@ -1,4 +1,5 @@
 import type { LogTimeState } from '@mlops/plugin-mlops-node';
+import type { ExecutorState } from './ExecutorLines';
 import type { LogMark } from './Reentry';
 
 /** A part of a log that was kept while its task ran. It is written once; its name says which bytes it has. */
@@ -15,6 +16,8 @@ export interface PieceIndex {
   before: LogTimeState | null;
   /** From which the log goes on; `null` if no line was kept yet. */
   mark: LogMark | null;
+  /** What the executor has said before the line of the mark, behind which it may say it too. */
+  executor: ExecutorState;
   /** The line by which the executor says that it begins was seen. */
   hasBegun: boolean;
   /** Offsets before which bytes are missing, of the whole log up to here. */
