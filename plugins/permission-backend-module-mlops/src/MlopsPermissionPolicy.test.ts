@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   catalogEntityReadPermission,
   catalogLocationCreatePermission,
@@ -148,12 +149,12 @@ describe('MlopsPermissionPolicy', () => {
     });
   });
 
-  it('denies while the suite does not answer, and says why in the log', async () => {
+  it('lets nobody do anything while the suite does not answer, and says so instead of no', async () => {
     const { policy, ask, logger } = policyThatHears({ isAdministrator: true });
     ask.mockRejectedValueOnce(new Error('refused'));
-    expect(
-      await policy.handle({ permission: runReadPermission }, aUser()),
-    ).toEqual({ result: AuthorizeResult.DENY });
+    await expect(
+      policy.handle({ permission: runReadPermission }, aUser()),
+    ).rejects.toThrow(ServiceUnavailableError);
     expect(logger.warn.mock.calls.join()).toContain('refused');
   });
 

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -14,7 +15,7 @@ import { decide } from './decide';
 
 /**
  * Decides by the roles of the suite, for its own permissions and for those of the other plugins. Whom the suite
- * cannot be asked about may do nothing.
+ * cannot be asked about may do nothing, and is told that this is why: a "no" would be taken for a matter of roles.
  */
 export class MlopsPermissionPolicy implements PermissionPolicy {
   readonly #ask: (subject: Subject) => Promise<SubjectAccess>;
@@ -30,6 +31,7 @@ export class MlopsPermissionPolicy implements PermissionPolicy {
     this.#logger = deps.logger;
   }
 
+  /** @throws ServiceUnavailableError when the suite does not answer */
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
@@ -43,7 +45,10 @@ export class MlopsPermissionPolicy implements PermissionPolicy {
       this.#logger.warn(
         `${userEntityRef} may not use ${permission.name}, since the suite does not answer: ${error}`,
       );
-      return { result: AuthorizeResult.DENY };
+      throw new ServiceUnavailableError(
+        'What you may do cannot be found out just now; try it again',
+        error,
+      );
     }
   }
 

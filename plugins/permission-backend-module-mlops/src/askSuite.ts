@@ -13,8 +13,8 @@ export interface Subject {
   ownershipEntityRefs: string[];
 }
 
-/** A suite that answers later than this does not answer. */
-const TIMEOUT_MS = 10_000;
+/** A suite that answers later than this does not answer. Many requests at once may well take some seconds. */
+const TIMEOUT_MS = 30_000;
 
 /** Asks the suite what a person may do. Nothing is kept, so that a changed grant counts at the next question. */
 export async function askSuite(
