@@ -1,7 +1,6 @@
-import type { StatsFs } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdirSync, statfsSync, type StatsFs } from 'node:fs';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { readIfThere } from './readIfThere';
+import { errorCode } from './readIfThere';
 
 /** Whether the disk has room for more work. */
 export class DiskRoom {
@@ -14,21 +13,25 @@ export class DiskRoom {
     this.#minimumFree = minimumFree;
   }
 
-  async isThere(): Promise<boolean> {
-    const { bavail, bsize } = await this.#statistics();
+  isThere(): boolean {
+    const { bavail, bsize } = this.#statistics();
     return bavail * bsize >= this.#minimumFree;
   }
 
-  async #statistics(): Promise<StatsFs> {
-    const known = await readIfThere(() => statfs(this.#folder));
-    if (known) return known;
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    return statfs(this.#folder);
+  /** At once: the kernel knows it, and is asked before every start. */
+  #statistics(): StatsFs {
+    try {
+      return statfsSync(this.#folder);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    }
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    return statfsSync(this.#folder);
   }
 
   /** @throws ServiceUnavailableError when there is none */
-  async require(): Promise<void> {
-    if (await this.isThere()) return;
+  require(): void {
+    if (this.isThere()) return;
     const least = Math.round(this.#minimumFree / 2 ** 20);
     throw new ServiceUnavailableError(
       `The disk of ${

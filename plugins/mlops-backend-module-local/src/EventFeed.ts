@@ -17,6 +17,29 @@ export class EventFeed {
     this.#emitter.emit('event', structuredClone(event));
   }
 
+  /** Waits until something is published that matters, so many milliseconds at most, or until `signal` aborts. */
+  async waitFor(
+    matters: (event: FeedEvent) => boolean,
+    mostMs: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>(resolve => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#emitter.off('event', hear);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const hear = (event: FeedEvent) => {
+        if (matters(event)) end();
+      };
+      const timer = setTimeout(end, mostMs);
+      this.#emitter.on('event', hear);
+      signal.addEventListener('abort', end);
+    });
+  }
+
   /** What `actual` gives, then `synced`, then what is published, until `signal` aborts. */
   async *watch(
     actual: () => AsyncIterable<FeedEvent>,

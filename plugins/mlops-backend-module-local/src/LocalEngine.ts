@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { RunId, RunPlan } from '@mlops/plugin-mlops-common';
+import type { RunId, RunPlan, Status } from '@mlops/plugin-mlops-common';
 import type {
   AttemptRef,
   ByteRange,
@@ -27,7 +27,7 @@ import { readUsage } from './attempts/readUsage';
 import type { DataFolder } from './DataFolder';
 import type { DiskRoom } from './DiskRoom';
 import type { EventFeed, FeedEvent } from './EventFeed';
-import { followLog, logSize } from './log/followLog';
+import { followLog, LOOK_EVERY_MS, logSize } from './log/followLog';
 import { readLogTimes } from './log/readLogTimes';
 import { removeEmptyFolders, removeFolder } from './removeFolder';
 import type { FolderArtifactStore } from './outputs/FolderArtifactStore';
@@ -40,7 +40,9 @@ import type { LocalWorkloads } from './workloads/LocalWorkloads';
 import type { LocalTerminals } from './terminals/LocalTerminals';
 
 /** How often to look whether a run that was asked to end has ended. */
-const LOOK_EVERY_MS = 20;
+const END_LOOK_EVERY_MS = 20;
+/** How long at most to wait for news of an attempt that has not begun, and has no log to look at. */
+const AHEAD_LOOK_EVERY_MS = 1_000;
 
 interface LocalEngineDeps {
   data: DataFolder;
@@ -91,7 +93,7 @@ export class LocalEngine implements ExecutionEngine {
   async submit(plan: RunPlan): Promise<Submitted> {
     await this.#open();
     const { disk, runs, scheduler } = this.#deps;
-    if (!(await runs.find(plan.runId))) await disk.require();
+    if (!(await runs.find(plan.runId))) disk.require();
     const run = await runs.take(plan);
     scheduler.turn();
     return { uid: run.state.uid };
@@ -109,7 +111,7 @@ export class LocalEngine implements ExecutionEngine {
     const run = await runs.find(runId);
     if (!run) return [];
     await this.#end(run);
-    while (!run.isOver) await sleep(LOOK_EVERY_MS);
+    while (!run.isOver) await sleep(END_LOOK_EVERY_MS);
     const removed: Removed[] = [];
     for (const { ref } of attemptsOf(run)) {
       const folder = data.attempt(ref);
@@ -169,9 +171,21 @@ export class LocalEngine implements ExecutionEngine {
 
   async *log(ref: AttemptRef, options: LogOptions): AsyncIterable<Uint8Array> {
     await this.#open();
-    yield* followLog(this.#deps.data.attempt(ref).log, {
+    const { data, feed } = this.#deps;
+    const concerns = (event: FeedEvent) =>
+      (event.type === 'run' && event.runId === ref.runId) ||
+      (event.type === 'attempt' &&
+        event.runId === ref.runId &&
+        event.task === ref.task);
+    yield* followLog(data.attempt(ref).log, {
       ...options,
       isOver: async () => this.#isOver(ref),
+      pause: signal => {
+        const mostMs = this.#statusOf(ref)
+          ? LOOK_EVERY_MS
+          : AHEAD_LOOK_EVERY_MS;
+        return feed.waitFor(concerns, mostMs, signal);
+      },
     });
   }
 
@@ -253,12 +267,17 @@ export class LocalEngine implements ExecutionEngine {
     yield* workloads.events();
   }
 
-  #isOver({ runId, task, attempt }: AttemptRef): boolean {
+  #isOver(ref: AttemptRef): boolean {
     const { runs } = this.#deps;
-    const run = runs.get(runId);
-    if (!run) return !runs.isTaking(runId);
-    const { attempts } = run.state.tasks[task] ?? { attempts: [] };
-    const status = attempts[attempt - 1]?.status;
+    const run = runs.get(ref.runId);
+    if (!run) return !runs.isTaking(ref.runId);
+    const status = this.#statusOf(ref);
     return run.isOver || (status !== undefined && status !== 'running');
+  }
+
+  /** `undefined` where it has not begun. */
+  #statusOf({ runId, task, attempt }: AttemptRef): Status | undefined {
+    const run = this.#deps.runs.get(runId);
+    return run?.state.tasks[task]?.attempts[attempt - 1]?.status;
   }
 }

@@ -51,8 +51,10 @@ export class Launcher {
     const ended = new Promise<void>(resolve => this.#open.set(number, resolve));
     const bytes = Buffer.from(spec);
     const say = (text: string) => server.stdin?.write(text);
-    say(`arm ${number} ${bytes.length}\n`);
-    server.stdin?.write(bytes);
+    // At once: each write wakes the other side.
+    server.stdin?.write(
+      Buffer.concat([Buffer.from(`arm ${number} ${bytes.length}\n`), bytes]),
+    );
     const open = this.#open;
     return {
       get isReady() {

@@ -4,7 +4,7 @@ import { readIfThere } from '../readIfThere';
 
 const PIECE = 256 * 1024;
 /** How often a growing log is looked at; a tenth of what is felt as late. */
-const LOOK_EVERY_MS = 50;
+export const LOOK_EVERY_MS = 50;
 
 /** Bytes of a log, 0 where there is none yet. */
 export async function logSize(path: string): Promise<number> {
@@ -20,9 +20,11 @@ export async function* followLog(
     signal: AbortSignal;
     /** Whether nothing more will be written. */
     isOver: () => Promise<boolean>;
+    /** Until the next look; kept when `signal` aborts, too. */
+    pause?: (signal: AbortSignal) => Promise<void>;
   },
 ): AsyncIterable<Uint8Array> {
-  const { follow, signal, isOver } = options;
+  const { follow, signal, isOver, pause = aMoment } = options;
   let at = options.from;
   let file: FileHandle | undefined;
   try {
@@ -42,10 +44,14 @@ export async function* followLog(
         yield buffer.subarray(0, bytesRead);
       }
       if (over) return;
-      // A reader who leaves cuts the pause short.
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(signal);
     }
   } finally {
     await file?.close();
   }
+}
+
+/** A reader who leaves cuts it short. */
+async function aMoment(signal: AbortSignal): Promise<void> {
+  await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
 }

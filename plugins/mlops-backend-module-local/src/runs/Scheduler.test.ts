@@ -73,7 +73,7 @@ class Bench {
       },
       supervisor: { stop: async () => {}, isClaimed: async () => true },
       data,
-      disk: { isThere: async () => !this.diskIsFull },
+      disk: { isThere: () => !this.diskIsFull },
       logger,
       slots: 2,
       now,

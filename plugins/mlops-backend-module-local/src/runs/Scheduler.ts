@@ -112,7 +112,7 @@ export class Scheduler {
       if (decision.wakeAt !== null) wakeAt.push(decision.wakeAt);
       ready.push(...workOf(run, decision.ready).filter(this.#hasRuntime));
     }
-    const hasRoom = ready.length === 0 || (await disk.isThere());
+    const hasRoom = ready.length === 0 || disk.isThere();
     if (!hasRoom) {
       for (const { run, task } of ready) {
         const why =

@@ -58,7 +58,7 @@ export class LocalWorkloads implements WorkloadEngine {
 
   async start(plan: WorkloadPlan): Promise<void> {
     const { disk, keeper, shelf } = this.#deps;
-    if (!(await this.#find(plan))) await disk.require();
+    if (!(await this.#find(plan))) disk.require();
     await shelf.take(plan, workload => keeper.keep(workload));
   }
 

@@ -117,7 +117,7 @@ export class WorkloadKeeper {
       }));
       return this.#pause(workload, BUILD_LOOK_MS);
     }
-    if (!(await disk.isThere())) {
+    if (!disk.isThere()) {
       await workload.change(() => ({
         reason: 'the disk is nearly full: it starts when there is room again',
       }));

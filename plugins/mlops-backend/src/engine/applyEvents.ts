@@ -19,7 +19,7 @@ import { foldEvents } from './foldEvents';
 
 /**
  * Stores what an engine told. States only move forward, so doubled, late and reordered events converge; what
- * comes together costs a few queries a run, and one more for each thing that has changed.
+ * comes together costs a few queries a run.
  *
  * @returns the runs of which something changed; those that nobody knows are left alone
  */
@@ -86,20 +86,23 @@ async function applyTasks(
   const known = await tx<RunTaskRow>('run_tasks')
     .where({ run_id: runId })
     .whereIn('name', [...events.keys()])
-    .select('name', 'status', 'reason');
-  const changed: TaskEvent[] = [];
+    .select('run_id', 'name', 'position', 'status', 'reason');
+  const changed: RunTaskRow[] = [];
   for (const task of known) {
     const event = events.get(task.name);
-    if (!event || !isNews(task, event)) continue;
-    await tx<RunTaskRow>('run_tasks')
-      .where({ run_id: runId, name: task.name })
-      .update(columnsOf(event));
-    changed.push(event);
+    if (event && isNews(task, event)) {
+      changed.push({ ...task, ...columnsOf(event) });
+    }
   }
+  if (changed.length === 0) return false;
+  await tx<RunTaskRow>('run_tasks')
+    .insert(changed)
+    .onConflict(['run_id', 'name'])
+    .merge(['status', 'reason', 'started_at', 'finished_at']);
   if (changed.some(({ status }) => isFinal(status))) {
     await countDone(tx, runId);
   }
-  return changed.length > 0;
+  return true;
 }
 
 async function countDone(tx: Knex, runId: string): Promise<void> {
@@ -129,22 +132,24 @@ async function applyAttempts(
       .select('task', 'attempt', 'status'),
   ];
   const isTask = new Set(tasks);
-  const fresh: AttemptRow[] = [];
-  let changed = false;
+  const changed: AttemptRow[] = [];
   for (const event of events) {
-    const at = { run_id: runId, task: event.task, attempt: event.attempt };
     const known = attempts.find(
       ({ task, attempt }) => task === event.task && attempt === event.attempt,
     );
-    if (!known) {
-      if (isTask.has(event.task)) fresh.push({ ...at, ...resultOf(event) });
-    } else if (mayFollow(known.status, event.status)) {
-      await tx<AttemptRow>('attempts').where(at).update(resultOf(event));
-      changed = true;
-    }
+    const isNew = known
+      ? mayFollow(known.status, event.status)
+      : isTask.has(event.task);
+    if (!isNew) continue;
+    const { task, attempt } = event;
+    changed.push({ run_id: runId, task, attempt, ...resultOf(event) });
   }
-  if (fresh.length > 0) await tx<AttemptRow>('attempts').insert(fresh);
-  return changed || fresh.length > 0;
+  if (changed.length === 0) return false;
+  await tx<AttemptRow>('attempts')
+    .insert(changed)
+    .onConflict(['run_id', 'task', 'attempt'])
+    .merge();
+  return true;
 }
 
 function resultOf(

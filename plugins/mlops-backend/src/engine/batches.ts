@@ -9,7 +9,7 @@ const GATHER_MS = 10;
 /** The longest delay; people see changes within a second. */
 const LONGEST_MS = 200;
 /** Gathering takes so many times what dealing with the last batch took: the busier, the larger the batches. */
-const SHARE = 8;
+const SHARE = 16;
 
 /**
  * What comes at nearly the same time and what came while the last batch was dealt with, together: a burst
