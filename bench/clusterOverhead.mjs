@@ -1,13 +1,12 @@
 /**
  * What the portal costs on top of Argo: a run of three steps in a row from the request until the API tells `succeeded`,
- * against the very workflow that it made, submitted directly, until a watch tells that it has. Both sides take turns,
- * and which of them begins does too; the ratio of each pair counts.
+ * against the very workflow that it made, submitted directly, until a watch tells that it has.
  *
  * BENCH_ROUNDS sets how many pairs count (default 10).
  */
-import { distribution, formatDistribution } from './lib/distribution.mjs';
 import { endOf } from './lib/endOf.mjs';
 import { followWorkflows } from './lib/followWorkflows.mjs';
+import { inPairs } from './lib/inPairs.mjs';
 import { makePipelines, onClusters, quickTask } from './lib/onClusters.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 10);
@@ -33,14 +32,15 @@ await onClusters({}, async ({ api, kubectl, cluster }) => {
     );
     const manifest = await manifestOf(await ours(first));
     await direct(manifest);
-    const pairs = [];
-    for (const [i, pipeline] of pipelines.entries()) {
-      const sides = [() => timed(() => ours(pipeline)), () => direct(manifest)];
-      const inTurn = i % 2 === 0 ? sides : [...sides].reverse();
-      const [a, b] = [await inTurn[0](), await inTurn[1]()];
-      pairs.push(i % 2 === 0 ? [a, b] : [b, a]);
-    }
-    report(pairs);
+    const reached = await inPairs(
+      'three steps',
+      [
+        { name: 'by the portal', time: i => timed(() => ours(pipelines[i])) },
+        { name: 'directly', time: () => direct(manifest) },
+      ],
+      { rounds, goal: GOAL },
+    );
+    if (!reached) process.exitCode = 1;
   } finally {
     workflows.close();
     for (const name of submitted) {
@@ -80,24 +80,4 @@ async function timed(work) {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-function report(pairs) {
-  const [portal, bare] = [0, 1].map(side =>
-    distribution(pairs.map(pair => pair[side])),
-  );
-  const { median: ratio } = distribution(pairs.map(([a, b]) => a / b));
-  const reached = ratio <= GOAL;
-  process.stdout.write(
-    [
-      `  three steps, ${rounds} pairs`,
-      `    by the portal  ${formatDistribution(portal)}`,
-      `    directly       ${formatDistribution(bare)}`,
-      `    median of the ratios ${ratio.toFixed(3)}, goal ${GOAL}: ${
-        reached ? 'reached' : 'missed'
-      }`,
-      '',
-    ].join('\n'),
-  );
-  if (!reached) process.exitCode = 1;
 }

@@ -3,10 +3,8 @@
  * as many at a time. The Python environment is there on both sides; a run counts from the accepted start
  * until the API tells `succeeded`.
  *
- * BENCH_ROUNDS sets how many rounds count (default 5); both sides take turns.
+ * BENCH_ROUNDS sets how many pairs count (default 5).
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -20,7 +18,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { timeRun } from './lib/benchPortal.mjs';
 import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
-import { distribution, formatDistribution } from './lib/distribution.mjs';
+import { inPairs } from './lib/inPairs.mjs';
+import { timeMake } from './lib/timeMake.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const GOAL = 1.2;
@@ -38,33 +37,22 @@ try {
       join(data, 'local'),
       await api.read(`/runs/${latest.id}`),
     );
-    const ours = [];
-    const make = [];
-    await timeMake(makefile);
-    for (let i = 0; i < rounds; i += 1) {
-      ours.push(await timeRun(api, id, LAST));
-      make.push(await timeMake(makefile));
-    }
-    report(distribution(ours), distribution(make));
+    const wide = availableParallelism();
+    const engine = () => timeRun(api, id, LAST);
+    const make = () => timeMake(makefile, wide);
+    await make();
+    const reached = await inPairs(
+      `digits, ${wide} wide`,
+      [
+        { name: 'engine', time: engine },
+        { name: 'GNU make', time: make },
+      ],
+      { rounds, goal: GOAL },
+    );
+    if (!reached) process.exitCode = 1;
   });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-function report(engine, bare) {
-  const ratio = engine.median / bare.median;
-  process.stdout.write(
-    [
-      `  digits, ${availableParallelism()} wide`,
-      `    engine     ${formatDistribution(engine)}`,
-      `    GNU make   ${formatDistribution(bare)}`,
-      `    ratio of the medians ${ratio.toFixed(2)}, goal ${GOAL}: ${
-        ratio <= GOAL ? 'reached' : 'missed'
-      }`,
-      '',
-    ].join('\n'),
-  );
-  if (ratio > GOAL) process.exitCode = 1;
 }
 
 /** Lays out what each task of a finished run had, and a rule for each. */
@@ -136,14 +124,4 @@ function writeMakefile(engineData, run) {
 
 function quoted(word) {
   return `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Not in one go: a connection to the portal that is closed meanwhile must be seen to be. */
-async function timeMake(makefile) {
-  const began = performance.now();
-  const words = ['-f', makefile, `-j${availableParallelism()}`];
-  const make = spawn('make', words, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(make, 'exit');
-  if (code !== 0) throw new Error('make failed');
-  return performance.now() - began;
 }

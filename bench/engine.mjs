@@ -3,17 +3,18 @@
  * sides: 40 tasks one after the other, and 1 → 100 → 1 four wide. A run counts from the accepted start
  * until the API tells `succeeded`. With the sandbox, which is what people get, and without.
  *
- * BENCH_ROUNDS sets how many rounds count (default 5); both sides take turns.
+ * BENCH_ROUNDS sets how many pairs count (default 9).
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makePipeline, timeRun } from './lib/benchPortal.mjs';
 import { withPortal } from '../scripts/lib/testing/withPortal.mjs';
-import { distribution, formatDistribution } from './lib/distribution.mjs';
+import { inPairs } from './lib/inPairs.mjs';
+import { timeMake } from './lib/timeMake.mjs';
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 const GOAL = 1.25;
 const WIDE = 4;
 
@@ -69,30 +70,20 @@ async function compare(api, sandbox, title, shape, wide) {
   const pipeline = await makePipeline(api, `bench-${wide}`, tasks);
   const makefile = join(scratch, `Makefile.${wide}`);
   writeFileSync(makefile, makeOf(shape));
-  const ours = [];
-  const make = [];
   const last = shape.at(-1).name;
-  await timeRun(api, pipeline, last);
-  timeMake(makefile, wide);
-  for (let i = 0; i < rounds; i += 1) {
-    ours.push(await timeRun(api, pipeline, last));
-    make.push(timeMake(makefile, wide));
-  }
-  const engine = distribution(ours);
-  const bare = distribution(make);
-  const ratio = engine.median / bare.median;
-  process.stdout.write(
+  const engine = () => timeRun(api, pipeline, last);
+  const make = () => timeMake(makefile, wide);
+  await engine();
+  await make();
+  const reached = await inPairs(
+    `${title}, sandbox ${sandbox}`,
     [
-      `  ${title}, sandbox ${sandbox}`,
-      `    engine     ${formatDistribution(engine)}`,
-      `    GNU make   ${formatDistribution(bare)}`,
-      `    ratio of the medians ${ratio.toFixed(2)}, goal ${GOAL}: ${
-        ratio <= GOAL ? 'reached' : 'missed'
-      }`,
-      '',
-    ].join('\n'),
+      { name: 'engine', time: engine },
+      { name: 'GNU make', time: make },
+    ],
+    { rounds, goal: GOAL },
   );
-  if (sandbox === 'auto' && ratio > GOAL) process.exitCode = 1;
+  if (sandbox === 'auto' && !reached) process.exitCode = 1;
 }
 
 function makeOf(shape) {
@@ -104,13 +95,4 @@ function makeOf(shape) {
   return `all: ${names.at(-1)}\n.PHONY: all ${names.join(' ')}\n${rules.join(
     '',
   )}`;
-}
-
-function timeMake(makefile, wide) {
-  const began = performance.now();
-  const { status } = spawnSync('make', ['-f', makefile, `-j${wide}`], {
-    stdio: 'ignore',
-  });
-  if (status !== 0) throw new Error('make failed');
-  return performance.now() - began;
 }

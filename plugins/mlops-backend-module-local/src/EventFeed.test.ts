@@ -37,7 +37,9 @@ describe('EventFeed.waitFor', () => {
 
   it('waits so long at most', async () => {
     const { signal } = new AbortController();
-    await new EventFeed().waitFor(isMine, 1, signal);
+    await expect(
+      new EventFeed().waitFor(isMine, 1, signal),
+    ).resolves.toBeUndefined();
   });
 
   it('is cut short by whoever leaves, also before it began', async () => {
@@ -45,7 +47,9 @@ describe('EventFeed.waitFor', () => {
     const left = new AbortController();
     const waiting = feed.waitFor(isMine, FOR_EVER_MS, left.signal);
     left.abort();
-    await waiting;
-    await feed.waitFor(isMine, FOR_EVER_MS, left.signal);
+    await expect(waiting).resolves.toBeUndefined();
+    await expect(
+      feed.waitFor(isMine, FOR_EVER_MS, left.signal),
+    ).resolves.toBeUndefined();
   });
 });

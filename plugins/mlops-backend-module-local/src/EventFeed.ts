@@ -1,4 +1,5 @@
 import { EventEmitter, on } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent } from '@mlops/plugin-mlops-node';
 
 /** An event before a watcher's epoch is put on it. */
@@ -24,20 +25,16 @@ export class EventFeed {
     signal: AbortSignal,
   ): Promise<void> {
     if (signal.aborted) return;
-    await new Promise<void>(resolve => {
-      const end = () => {
-        clearTimeout(timer);
-        this.#emitter.off('event', hear);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const hear = (event: FeedEvent) => {
-        if (matters(event)) end();
-      };
-      const timer = setTimeout(end, mostMs);
-      this.#emitter.on('event', hear);
-      signal.addEventListener('abort', end);
-    });
+    const enough = new AbortController();
+    const end = () => enough.abort();
+    const hear = (event: FeedEvent) => {
+      if (matters(event)) end();
+    };
+    this.#emitter.on('event', hear);
+    signal.addEventListener('abort', end);
+    await sleep(mostMs, undefined, { signal: enough.signal }).catch(() => {});
+    this.#emitter.off('event', hear);
+    signal.removeEventListener('abort', end);
   }
 
   /** What `actual` gives, then `synced`, then what is published, until `signal` aborts. */
