@@ -69,6 +69,7 @@ function inputOf({ pipelineSpecSchema }, template, shape) {
       hostPaths: [],
       namespaces: [],
       clusters: [],
+      privileged: [],
     },
     engine: { images: false },
   };
