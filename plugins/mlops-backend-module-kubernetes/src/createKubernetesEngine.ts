@@ -5,7 +5,6 @@ import { S3ArtifactStore } from './artifacts/S3ArtifactStore';
 import { S3Objects } from './artifacts/S3Objects';
 import { S3Storage } from './artifacts/S3Storage';
 import { LiveLogs } from './logs/LiveLogs';
-import { LogStore } from './logs/LogStore';
 import { RunLogs } from './logs/RunLogs';
 import { NodeAdmin } from './nodes/NodeAdmin';
 import { openClusters } from './openClusters';
@@ -15,7 +14,6 @@ import { KubernetesEngine } from './runs/KubernetesEngine';
 import { ClusterTerminals } from './terminals/ClusterTerminals';
 import { KubernetesWorkloads } from './workloads/KubernetesWorkloads';
 import { PortSockets } from './workloads/PortSockets';
-import { S3WorkloadLogs } from './workloads/S3WorkloadLogs';
 import { isOwnWorkload } from './workloads/workloadIdentity';
 import { WorkloadFollower } from './workloads/WorkloadFollower';
 
@@ -51,9 +49,7 @@ export function createKubernetesEngine(
     prefix,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
   });
-  const workloadLogs = new S3WorkloadLogs(objects);
   const store = new S3ArtifactStore(objects);
-  const logStore = new LogStore(objects);
   const live = new LiveLogs();
   const { namespaces, runs, workloads, streams } = openClusters(config, now);
   const engine = new KubernetesEngine({
@@ -78,7 +74,8 @@ export function createKubernetesEngine(
       clusters: workloads,
       ownCluster,
       sockets: new PortSockets(),
-      logs: workloadLogs,
+      objects,
+      live,
     }),
     followWorkloads: watch =>
       [...workloads.values()].map(
@@ -86,7 +83,8 @@ export function createKubernetesEngine(
           new WorkloadFollower({
             ...watch,
             workloads: one,
-            logs: workloadLogs,
+            objects,
+            live,
             logger,
             now,
           }),
@@ -97,8 +95,8 @@ export function createKubernetesEngine(
       );
       return found.flat().some(workflow => !isOver(workflow));
     }),
-    logs: new RunLogs(runs, logStore, live),
-    logStore,
+    logs: new RunLogs(runs, objects, live),
+    objects,
     live,
     logger,
     now,

@@ -3,6 +3,7 @@ import {
   type ClusterClient,
   type ClusterRequest,
 } from '../cluster/ClusterClient';
+import type { RuntimeLog } from './RuntimeLog';
 
 interface Stored {
   metadata: {
@@ -15,13 +16,20 @@ interface Stored {
   [field: string]: unknown;
 }
 
+function hasEnded(pod: Stored | undefined): boolean {
+  const { phase = '' } = (pod?.status ?? {}) as { phase?: string };
+  return !pod || ['Failed', 'Succeeded'].includes(phase);
+}
+
 /** An API server that keeps objects in memory, and whose pods do what a test says. */
 export class MemoryCluster implements ClusterClient {
   readonly name = 'alpha';
   /** By their paths. */
   readonly objects = new Map<string, Stored>();
   /** By the name of the pod. */
-  readonly logs = new Map<string, Uint8Array>();
+  readonly logs = new Map<string, RuntimeLog>();
+  /** Entries of each log that the machine has rotated away. */
+  rotated = 0;
   onChange: (path: string, object: Stored | undefined) => void = () => {};
   #version = 0;
 
@@ -29,11 +37,27 @@ export class MemoryCluster implements ClusterClient {
     return this.#answer(request) as T;
   }
 
-  async *stream({ path }: { path: string }): AsyncIterable<Uint8Array> {
-    const [, name] = /\/pods\/([^/]+)\/log$/.exec(path) ?? [];
-    const bytes = this.logs.get(name ?? '');
-    if (!bytes) throw new ClusterError(404, 'NotFound', 'there is no log');
-    yield bytes;
+  /** The log of a pod, up to its end. */
+  async *stream({
+    path,
+    query = {},
+    signal,
+  }: Pick<ClusterRequest, 'path' | 'query'> & {
+    signal: AbortSignal;
+  }): AsyncIterable<Uint8Array> {
+    const podPath = path.replace(/\/log$/, '');
+    const log = this.logs.get(podPath.split('/').at(-1) ?? '');
+    if (!log) throw new ClusterError(404, 'NotFound', 'there is no log');
+    const first = this.rotated;
+    let at = 0;
+    while (!signal.aborted) {
+      const isOver = hasEnded(this.objects.get(podPath));
+      const bytes = log.read(query.sinceTime?.toString(), first);
+      if (bytes.length > at) yield bytes.subarray(at);
+      at = bytes.length;
+      if (isOver) return;
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
   }
 
   /** What a kubelet says of a pod. */

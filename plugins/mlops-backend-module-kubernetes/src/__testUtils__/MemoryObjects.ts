@@ -4,6 +4,8 @@ import type { ObjectStore } from '../artifacts/S3Objects';
 export class MemoryObjects implements ObjectStore {
   readonly prefix = 'runs';
   readonly objects = new Map<string, Buffer>();
+  /** What every request is answered with, if it is not. */
+  trouble: Error | undefined;
   /** What every write waits for. */
   writable: Promise<void> = Promise.resolve();
 
@@ -25,6 +27,7 @@ export class MemoryObjects implements ObjectStore {
 
   async put(key: string, body: Buffer): Promise<void> {
     await this.writable;
+    if (this.trouble) throw this.trouble;
     this.objects.set(key, body);
   }
 

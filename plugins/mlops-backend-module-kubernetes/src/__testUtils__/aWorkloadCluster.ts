@@ -2,13 +2,17 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { WorkloadPlan } from '@mlops/plugin-mlops-common';
 import { aWorkload, type WorkloadEvent } from '@mlops/plugin-mlops-node';
 import { Namespaces } from '../namespaces/Namespaces';
+import { LiveLogs } from '../logs/LiveLogs';
 import type { ObservedPod } from '../state/ObservedPod';
 import type { ClusterStreams } from '../streams/ClusterStreams';
 import { ClusterWorkloads } from '../workloads/ClusterWorkloads';
+import { podName } from '../workloads/workloadIdentity';
 import { WorkloadKeeper } from '../workloads/WorkloadKeeper';
+import { WorkloadLogs } from '../workloads/WorkloadLogs';
 import { readRecord } from '../workloads/workloadRecord';
 import { MemoryCluster } from './MemoryCluster';
-import { MemoryLogStore } from './MemoryLogStore';
+import { MemoryObjects } from './MemoryObjects';
+import { RuntimeLog } from './RuntimeLog';
 
 const AT = '2026-11-25T23:40:40Z';
 
@@ -25,8 +29,9 @@ const NO_STREAMS: ClusterStreams = {
 /** A cluster in memory with one workload on it, and who keeps it. */
 export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
   const cluster = new MemoryCluster();
-  const store = new MemoryLogStore();
-  const stop = new AbortController();
+  const objects = new MemoryObjects();
+  let live = new LiveLogs();
+  let stop = new AbortController();
   const contents = {
     installation: 'i',
     storage: null,
@@ -93,7 +98,8 @@ export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
     const keeper = new WorkloadKeeper(
       {
         workloads,
-        logs: store,
+        objects,
+        live,
         logger: mockServices.logger.mock(),
         now: Date.now,
         signal: stop.signal,
@@ -112,16 +118,45 @@ export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
     return events;
   };
 
+  /** What a start writes. */
+  const logOf = (start: number): RuntimeLog => {
+    const name = podName(plan.workloadId, start);
+    const log = cluster.logs.get(name) ?? new RuntimeLog(16_384);
+    cluster.logs.set(name, log);
+    return log;
+  };
+  const find = () => workloads.get(plan.workloadId, 'n');
+
   return {
     cluster,
-    store,
+    objects,
     workloads,
     plan,
     recordPath,
     podPath,
     keep,
     end: () => stop.abort(),
-    state: async () => (await workloads.get(plan.workloadId, 'n'))?.state,
+    /** The backend is killed, and another one begins. */
+    restart: () => {
+      stop.abort();
+      stop = new AbortController();
+      live = new LiveLogs();
+    },
+    find,
+    state: async () => (await find())?.state,
+    logSize: () => new WorkloadLogs(objects, live).size(find),
+    /** Everything that it wrote, once it is over. */
+    read: async (from = 0, follow = true) => {
+      const chunks: Uint8Array[] = [];
+      const { signal } = new AbortController();
+      const options = { from, follow, signal };
+      const logs = new WorkloadLogs(objects, live);
+      for await (const chunk of logs.read(find, options)) chunks.push(chunk);
+      return Buffer.concat(chunks).toString();
+    },
+    /** Nanoseconds later than what it wrote before. */
+    writes: (start: number, text: string, after = 20_000_000) =>
+      logOf(start).write({ stream: 'stdout', bytes: Buffer.from(text), after }),
     runs: (start: number) =>
       cluster.setStatus(podPath(start), {
         phase: 'Running',
@@ -130,8 +165,9 @@ export async function aWorkloadCluster(more: Partial<WorkloadPlan> = {}) {
         ],
       }),
     exits: (start: number, exitCode: number, log = '') => {
-      const name = podPath(start).split('/').at(-1) ?? '';
-      cluster.logs.set(name, Buffer.from(log));
+      const written = logOf(start);
+      written.write({ stream: 'stdout', bytes: Buffer.from(log), after: 1 });
+      written.end();
       cluster.setStatus(podPath(start), {
         phase: exitCode === 0 ? 'Succeeded' : 'Failed',
         containerStatuses: [

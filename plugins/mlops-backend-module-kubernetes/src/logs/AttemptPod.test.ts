@@ -12,13 +12,13 @@ describe('attemptPodOf', () => {
       runId: RUN,
       task: 'task',
       attempt: 1,
-      saysBegin: true,
+      executor: 'telling',
     });
     const [main] = pod.spec?.containers ?? [];
     const quiet = { ...main, command: ['argoexec', '--loglevel', 'error'] };
     expect(
-      attemptPodOf({ ...pod, spec: { containers: [quiet] } })?.saysBegin,
-    ).toBe(false);
+      attemptPodOf({ ...pod, spec: { containers: [quiet] } })?.executor,
+    ).toBe('quiet');
     expect(
       attemptPodOf({ ...pod, metadata: { ...pod.metadata, annotations: {} } }),
     ).toBeUndefined();

@@ -34,6 +34,22 @@ export interface ExecutorState {
 
 export const NOTHING_SAID: ExecutorState = { hasBegun: false, willWait: false };
 
+/** Lets through what the program wrote. */
+export interface OwnLines {
+  /** By the place up to which lines were pushed. */
+  readonly state: ExecutorState;
+  push(part: LogPart): LogPart[];
+  /** What was held back, once the container has ended. */
+  end(): LogPart[];
+}
+
+/** Of a program that nothing executes but its container. */
+export const NO_EXECUTOR: OwnLines = {
+  state: NOTHING_SAID,
+  push: part => (part.bytes.length > 0 ? [part] : []),
+  end: () => [],
+};
+
 interface Held {
   part: LogPart;
   /** Which of `ENDS` it is; -1 for what may be the task's. */
@@ -49,7 +65,7 @@ interface Held {
  * way that shows that the task wrote it, or ends. Only of a signal nobody knows whether one was received: a task that
  * says so itself has that line when its log is archived.
  */
-export class ExecutorLines {
+export class ExecutorLines implements OwnLines {
   #state: ExecutorState;
   /** From a line about an end on. */
   #held: Held[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RuntimeLog, type Written } from '../__testUtils__/RuntimeLog';
 import { GrowingLog, type Restored } from './GrowingLog';
+import type { Executor } from './LoggedPod';
 import type { PieceIndex } from './LogPiece';
 
 const BEGIN =
@@ -41,7 +42,13 @@ const written = (stream: fc.Arbitrary<Written['stream']>) =>
 class Backend {
   readonly pieces: Array<{ offset: number; bytes: Buffer; index: PieceIndex }> =
     [];
-  log = new GrowingLog(true);
+  log: GrowingLog;
+  readonly #executor: Executor;
+
+  constructor(who: Executor = 'telling') {
+    this.#executor = who;
+    this.log = new GrowingLog(who);
+  }
 
   keep(): void {
     const piece = this.log.piece();
@@ -58,7 +65,7 @@ class Backend {
       index: JSON.parse(JSON.stringify(last.index)),
       times: this.pieces.flatMap(({ index }) => index.times),
     };
-    this.log = new GrowingLog(true, restored);
+    this.log = new GrowingLog(this.#executor, restored);
   }
 
   get all(): Buffer {
@@ -138,6 +145,30 @@ describe('GrowingLog', () => {
         },
       ),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('takes nothing for the words of an executor where there is none', () => {
+    fc.assert(
+      fc.property(
+        written(fc.constantFrom('stdout', 'stderr')),
+        course,
+        (writes, steps) => {
+          const log = new RuntimeLog(8_192);
+          for (const text of [BEGIN, EXIT, VERDICT]) log.write(executor(text));
+          writes.forEach(write => log.write(write));
+          log.write(executor(EXIT));
+          log.write(executor(VERDICT));
+          log.end();
+          const backend = new Backend('none');
+          follow(backend, log, steps, 0, true);
+          expect(backend.all.toString('latin1')).toBe(
+            log.bytes().toString('latin1'),
+          );
+          expect(backend.log.gaps).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
@@ -269,11 +300,11 @@ describe('GrowingLog', () => {
     const log = new RuntimeLog(8_192);
     log.write(executor(BEGIN));
     log.write({ stream: 'stdout', bytes: Buffer.from('a\nb\n'), after: 1 });
-    const said = new GrowingLog(true);
+    const said = new GrowingLog('telling');
     said.push(log.read(undefined, 2));
     said.end();
     expect(said.gaps).toEqual([0]);
-    const quiet = new GrowingLog(false);
+    const quiet = new GrowingLog('quiet');
     quiet.push(log.read(undefined, 2));
     quiet.end();
     expect(quiet.gaps).toEqual([]);
@@ -287,7 +318,7 @@ describe('GrowingLog', () => {
     log.write({ stream: 'stdout', bytes: Buffer.from('b'), after: 1 });
     log.end();
     const complaint = Buffer.from('unable to retrieve container logs for x');
-    const kept = new GrowingLog(true);
+    const kept = new GrowingLog('telling');
     kept.begin();
     kept.push(complaint);
     kept.begin();
@@ -309,7 +340,7 @@ describe('GrowingLog', () => {
     log.write(executor(EXIT));
     log.write({ stream: 'stdout', bytes: Buffer.from('b\n'), after: 1 });
     const complaint = Buffer.from('failed to read log file "x"\n');
-    const kept = new GrowingLog(true);
+    const kept = new GrowingLog('telling');
     kept.push(Buffer.concat([log.read(undefined), complaint]));
     expect(() => kept.push(complaint)).toThrow(/no time in front of/);
     kept.end();

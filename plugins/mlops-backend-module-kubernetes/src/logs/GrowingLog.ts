@@ -1,9 +1,12 @@
 import type { LogTimeState } from '@mlops/plugin-mlops-node';
 import {
   ExecutorLines,
+  NO_EXECUTOR,
   NOTHING_SAID,
   type ExecutorState,
+  type OwnLines,
 } from './ExecutorLines';
+import type { Executor } from './LoggedPod';
 import type { PieceIndex } from './LogPiece';
 import { Reentry, type LogMark } from './Reentry';
 import { TimeIndex } from './TimeIndex';
@@ -27,18 +30,18 @@ export interface Restored {
 interface Reading {
   lines: TimedLines;
   reentry: Reentry | undefined;
-  executor: ExecutorLines;
+  executor: OwnLines;
   /** It has given a part of the log. */
   isSound: boolean;
 }
 
 /**
- * The log of one attempt, made from what the kubelet gives: exact bytes with their times, cut into pieces. It may be
+ * The log of one program, made from what the kubelet gives: exact bytes with their times, cut into pieces. It may be
  * read again at any time, from the place that `since` names; what is known already is recognised, and where something
  * is missing in between, there is a gap. Pure.
  */
 export class GrowingLog {
-  readonly #saysBegin: boolean;
+  readonly #executor: Executor;
   readonly #unkept: UnkeptBytes;
   readonly #times: TimeIndex;
   readonly #gaps: number[];
@@ -52,10 +55,9 @@ export class GrowingLog {
   /** The last sound reading before, which is of use where there is no log any more to be read again. */
   #former: Reading | undefined;
 
-  /** @param saysBegin - the log begins with a line of the executor */
-  constructor(saysBegin: boolean, restored?: Restored) {
+  constructor(executor: Executor, restored?: Restored) {
     const { kept = 0, index, times } = restored ?? {};
-    this.#saysBegin = saysBegin;
+    this.#executor = executor;
     this.#unkept = new UnkeptBytes(kept);
     this.#times = new TimeIndex(times);
     this.#gaps = [...(index?.gaps ?? [])];
@@ -92,7 +94,10 @@ export class GrowingLog {
       reentry: this.#mark
         ? new Reentry(this.#mark, this.#unkept.end)
         : undefined,
-      executor: new ExecutorLines(this.#atMark),
+      executor:
+        this.#executor === 'none'
+          ? NO_EXECUTOR
+          : new ExecutorLines(this.#atMark),
     };
   }
 
@@ -215,7 +220,7 @@ export class GrowingLog {
 
   /** A machine that rotated the file before it was read has taken the first line with it. */
   #lookAtBegin(): void {
-    if (this.#saysBegin && !this.#hasBegun) this.#gap(0);
+    if (this.#executor === 'telling' && !this.#hasBegun) this.#gap(0);
   }
 
   #gap(offset: number): void {

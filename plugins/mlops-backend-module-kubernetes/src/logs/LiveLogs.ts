@@ -1,23 +1,26 @@
-import type { AttemptRef } from '@mlops/plugin-mlops-node';
-import type { AttemptLog } from './AttemptLog';
+import type { PodLog } from './PodLog';
+import type { StoredLog } from './StoredLog';
+
+/** A log that is being kept. */
+export interface LiveLog {
+  reading: Pick<PodLog, 'change' | 'from' | 'size' | 'times'>;
+  /** Where a reader that has read up to an offset goes on in what is stored, once it is kept no more. */
+  inStore(offset: number): number;
+}
 
 /** Logs that this backend is keeping now; where another one watches, there are none. */
 export class LiveLogs {
-  readonly #logs = new Map<string, AttemptLog>();
+  readonly #logs = new Map<string, LiveLog>();
 
-  get(ref: AttemptRef): AttemptLog | undefined {
-    return this.#logs.get(keyOf(ref));
+  get({ folder }: StoredLog): LiveLog | undefined {
+    return this.#logs.get(folder);
   }
 
-  add(log: AttemptLog): void {
-    this.#logs.set(keyOf(log.ref), log);
+  add({ folder }: StoredLog, log: LiveLog): void {
+    this.#logs.set(folder, log);
   }
 
-  remove(log: AttemptLog): void {
-    if (this.get(log.ref) === log) this.#logs.delete(keyOf(log.ref));
+  remove(store: StoredLog, log: LiveLog): void {
+    if (this.get(store) === log) this.#logs.delete(store.folder);
   }
-}
-
-function keyOf({ runId, task, attempt }: AttemptRef): string {
-  return `${runId}/${task}/${attempt}`;
 }

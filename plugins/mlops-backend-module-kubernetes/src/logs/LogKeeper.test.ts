@@ -5,7 +5,8 @@ import { OnePod, RUN } from '../__testUtils__/OnePod';
 import { S3Storage } from '../artifacts/S3Storage';
 import { LiveLogs } from './LiveLogs';
 import { LogKeeper } from './LogKeeper';
-import { LogStore } from './LogStore';
+import { logOfAttempt } from './logOfAttempt';
+
 import { RunLogs } from './RunLogs';
 
 const ref = { runId: RUN as RunId, task: 'task', attempt: 1 };
@@ -20,18 +21,17 @@ function aBackend(cluster: OnePod, objects: MemoryObjects, wanted?: []) {
   const stop = new AbortController();
   stops.push(stop);
   const live = new LiveLogs();
-  const store = new LogStore(objects);
   const messages: string[] = [];
   const keeper = new LogKeeper({
     live,
-    store,
+    objects,
     logger: mockServices.logger.mock(),
     now: Date.now,
     signal: stop.signal,
     wanted: wanted && new Set(wanted),
     onMessage: ({ text }) => messages.push(text),
   });
-  const logs = new RunLogs(new Map(), store, live);
+  const logs = new RunLogs(new Map(), objects, live);
   const see = (isGone = false) => keeper.see(cluster, cluster.pod, isGone);
   const read = async (from = 0, follow = true) => {
     const chunks: Uint8Array[] = [];
@@ -40,7 +40,7 @@ function aBackend(cluster: OnePod, objects: MemoryObjects, wanted?: []) {
     return Buffer.concat(chunks).toString();
   };
   see();
-  return { keeper, live, logs, messages, read, see, stop, store };
+  return { keeper, live, logs, messages, read, see, stop };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -184,7 +184,7 @@ describe('LogKeeper', () => {
     await until(async () => (await backend.logs.size(ref)) === 4);
     backend.see(true);
     await backend.keeper.settled(ref);
-    await until(() => backend.live.get(ref) === undefined);
+    await until(() => backend.live.get(logOfAttempt(objects, ref)) === undefined);
     expect(backend.messages).toEqual([
       'the log of attempt 1 of "task" ends here: its pod was removed',
     ]);

@@ -3,12 +3,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { RunId } from '@mlops/plugin-mlops-common';
 import type { AttemptRef, MessageEvent } from '@mlops/plugin-mlops-node';
+import type { ObjectStore } from '../artifacts/S3Objects';
 import type { ClusterClient } from '../cluster/ClusterClient';
 import type { ObservedPod } from '../state/ObservedPod';
 import { AttemptLog } from './AttemptLog';
 import { attemptPodOf, type AttemptPod } from './AttemptPod';
 import type { LiveLogs } from './LiveLogs';
-import type { LogStore } from './LogStore';
+import { logOfAttempt } from './logOfAttempt';
 import { tellOfLog, type LogNews } from './tellOfLog';
 
 /** Milliseconds for which the end of an attempt is held back until its log is put away. */
@@ -16,7 +17,7 @@ const PATIENCE_MS = 6_000;
 
 interface LogKeeperDeps {
   live: LiveLogs;
-  store: LogStore;
+  objects: ObjectStore;
   logger: LoggerService;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -32,7 +33,10 @@ interface LogKeeperDeps {
 export class LogKeeper {
   readonly #deps: LogKeeperDeps;
   /** By the uid of the pod. */
-  readonly #kept = new Map<string, { log: AttemptLog; end: Promise<void> }>();
+  readonly #kept = new Map<
+    string,
+    { log: AttemptLog; pod: AttemptPod; end: Promise<void> }
+  >();
   /** Uids of pods whose logs are put away. */
   readonly #done = new Set<string>();
 
@@ -51,22 +55,26 @@ export class LogKeeper {
   }
 
   #isToKeep(pod: AttemptPod): boolean {
-    const { live, wanted } = this.#deps;
+    const { live, objects, wanted } = this.#deps;
     if (!pod.hasStarted || this.#done.has(pod.uid)) return false;
     if (pod.isOver && wanted?.has(pod.runId) === false) return false;
     // Another watch of this backend is at it.
-    return live.get(pod) === undefined;
+    return live.get(logOfAttempt(objects, pod)) === undefined;
   }
 
   #keep(client: ClusterClient, pod: AttemptPod): void {
-    const { live, logger } = this.#deps;
+    const { live, logger, now, objects, signal } = this.#deps;
+    const store = logOfAttempt(objects, pod);
     const log = new AttemptLog({
-      ...this.#deps,
       client,
+      logger,
+      now,
       pod,
+      signal,
+      store,
       onNews: news => this.#tell(pod, news),
     });
-    live.add(log);
+    live.add(store, log);
     const end = log
       .keep()
       .catch(error =>
@@ -77,20 +85,20 @@ export class LogKeeper {
         ),
       )
       .finally(() => {
-        live.remove(log);
-        log.leave();
+        live.remove(store, log);
+        log.reading.leave();
         this.#kept.delete(pod.uid);
         this.#done.add(pod.uid);
       });
-    this.#kept.set(pod.uid, { log, end });
+    this.#kept.set(pod.uid, { log, pod, end });
   }
 
   /** Ends when the log of an attempt that has ended is put away, or after a while. */
   async settled({ runId, task, attempt }: AttemptRef): Promise<void> {
     const ends = [...this.#kept.values()]
       .filter(
-        ({ log: { ref } }) =>
-          ref.runId === runId && ref.task === task && ref.attempt === attempt,
+        ({ pod }) =>
+          pod.runId === runId && pod.task === task && pod.attempt === attempt,
       )
       .map(({ end }) => end);
     if (ends.length === 0) return;

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { chainOf, endOf, parsePieceName, pieceName } from './LogPiece';
+import {
+  chainOf,
+  endOf,
+  mergeable,
+  parsePieceName,
+  pieceName,
+  type LogPiece,
+} from './LogPiece';
 
 const piece = fc.record({
   offset: fc.nat({ max: 30 }),
@@ -34,5 +41,28 @@ describe('pieceName', () => {
     expect([...names].sort()).toEqual(names);
     expect(names.map(parsePieceName)[2]).toEqual({ offset: 1e9, size: 7 });
     expect(parsePieceName('main.log')).toBeUndefined();
+  });
+});
+
+describe('mergeable', () => {
+  it('keeps the pieces of a log of any length few, and writes no byte often', () => {
+    for (const size of [1, 1_000, 100_000, 600_000]) {
+      let pieces: LogPiece[] = [];
+      let offset = 0;
+      let written = 0;
+      for (let i = 0; i < 5_000; i += 1) {
+        pieces.push({ offset, size });
+        offset += size;
+        const merged = mergeable(pieces);
+        const [first] = merged;
+        if (!first) continue;
+        pieces = pieces.slice(0, -merged.length);
+        pieces.push({ offset: first.offset, size: offset - first.offset });
+        written += offset - first.offset;
+      }
+      expect(chainOf(pieces)).toEqual(pieces);
+      expect(pieces.length).toBeLessThanOrEqual(65 + offset / (512 * 1024));
+      expect(written).toBeLessThanOrEqual(80 * offset);
+    }
   });
 });

@@ -66,3 +66,27 @@ export function chainOf(pieces: readonly LogPiece[]): LogPiece[] {
 export function endOf({ offset, size }: LogPiece): number {
   return offset + size;
 }
+
+/** Whether all bytes of a piece are in another one too. */
+export function isWithin(piece: LogPiece, other: LogPiece): boolean {
+  return piece.offset >= other.offset && endOf(piece) <= endOf(other);
+}
+
+/** Pieces from so many bytes on stay as they are. */
+const LARGE = 512 * 1024;
+
+/** Smaller ones at the end of a log that are left as they are. */
+const MOST_SMALL = 64;
+
+/**
+ * Which pieces are to become one. Those of a log that grows slowly are small, and after weeks they would be too many to
+ * list: so there are never more than some per half a megabyte, and some at the end. Pure.
+ *
+ * @param pieces - a chain
+ * @returns the last ones; none while there are few
+ */
+export function mergeable(pieces: readonly LogPiece[]): LogPiece[] {
+  const large = pieces.findLastIndex(({ size }) => size >= LARGE);
+  const small = pieces.slice(large + 1);
+  return small.length > MOST_SMALL ? small : [];
+}

@@ -1,11 +1,11 @@
 import type { ClusterClient } from '../cluster/ClusterClient';
 import { MAIN_CONTAINER } from '../state/ObservedPod';
-import type { AttemptPod } from './AttemptPod';
+import type { LoggedPod } from './LoggedPod';
 
 const LOOK_EVERY_MS = 500;
 
 /**
- * What the kubelet gives of the log of a task, line by line with times, as it comes. It ends with the container, with
+ * What the kubelet gives of the log of a program, line by line with times, as it comes. It ends with the container, with
  * the connection, or when `signal` aborts.
  *
  * @param since - from this second on; `undefined`: from the beginning of what the machine has
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 500;
  */
 export async function* podLog(
   client: ClusterClient,
-  { namespace, name }: Pick<AttemptPod, 'namespace' | 'name'>,
+  { namespace, name }: Pick<LoggedPod, 'namespace' | 'name'>,
   about: {
     since: string | undefined;
     signal: AbortSignal;

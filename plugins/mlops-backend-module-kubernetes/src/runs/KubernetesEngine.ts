@@ -24,10 +24,10 @@ import type {
 import { ClusterFollower } from './ClusterFollower';
 import { isOver, podState, type ClusterRuns } from './ClusterRuns';
 import { Queue } from './Queue';
+import type { ObjectStore } from '../artifacts/S3Objects';
 import type { S3Storage } from '../artifacts/S3Storage';
 import type { LiveLogs } from '../logs/LiveLogs';
 import { LogKeeper } from '../logs/LogKeeper';
-import type { LogStore } from '../logs/LogStore';
 import type { RunLogs } from '../logs/RunLogs';
 import type { S3ArtifactStore } from '../artifacts/S3ArtifactStore';
 import type { ClusterTerminals } from '../terminals/ClusterTerminals';
@@ -50,7 +50,7 @@ interface KubernetesEngineDeps {
     signal: AbortSignal;
     onEvent(event: WorkloadEvent): void;
   }): WorkloadFollower[];
-  logStore: LogStore;
+  objects: ObjectStore;
   live: LiveLogs;
   logger: LoggerService;
   now: () => number;
@@ -158,11 +158,11 @@ export class KubernetesEngine implements ExecutionEngine {
     signal.addEventListener('abort', () => queue.end(), { once: true });
     if (signal.aborted) queue.end();
     const wanted = await open?.();
-    const { clusters, followWorkloads, live, logger, logStore, now, store } =
+    const { clusters, followWorkloads, live, logger, now, objects, store } =
       this.#deps;
     const keeper = new LogKeeper({
       live,
-      store: logStore,
+      objects,
       logger,
       now,
       signal,

@@ -16,13 +16,16 @@ import type {
   WorkloadEngine,
   WorkloadRef,
 } from '@mlops/plugin-mlops-node';
+import type { ObjectStore } from '../artifacts/S3Objects';
 import { isConflict } from '../cluster/ClusterClient';
+import type { LiveLogs } from '../logs/LiveLogs';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import type { PortSockets } from './PortSockets';
-import type { WorkloadLogStore } from './WorkloadLogStore';
+import { removeLogs } from './logOfStart';
 import { startOf } from './startOf';
 import { podName } from './workloadIdentity';
-import { WorkloadLogs, type FoundWorkload } from './WorkloadLogs';
+import { WorkloadLogs } from './WorkloadLogs';
+import type { WorkloadRecord } from './workloadRecord';
 
 interface KubernetesWorkloadsDeps {
   /** By the name of their cluster. */
@@ -30,7 +33,14 @@ interface KubernetesWorkloadsDeps {
   /** Where workloads go whose group names no cluster. */
   ownCluster: string;
   sockets: PortSockets;
-  logs: WorkloadLogStore;
+  objects: ObjectStore;
+  live: LiveLogs;
+}
+
+/** A workload where it is. */
+interface FoundWorkload {
+  workloads: ClusterWorkloads;
+  record: WorkloadRecord;
 }
 
 /** Runs workloads as pods. What it knows is on the clusters; it keeps nothing of its own but where they are. */
@@ -44,7 +54,7 @@ export class KubernetesWorkloads implements WorkloadEngine {
 
   constructor(deps: KubernetesWorkloadsDeps) {
     this.#deps = deps;
-    this.#logs = new WorkloadLogs(deps.logs);
+    this.#logs = new WorkloadLogs(deps.objects, deps.live);
   }
 
   async start(plan: WorkloadPlan): Promise<void> {
@@ -147,11 +157,11 @@ export class KubernetesWorkloads implements WorkloadEngine {
   }
 
   async *log(ref: WorkloadRef, options: LogOptions): AsyncIterable<Uint8Array> {
-    yield* this.#logs.read(() => this.#find(ref), options);
+    yield* this.#logs.read(() => this.#record(ref), options);
   }
 
   async logSize(ref: WorkloadRef): Promise<number> {
-    return this.#logs.size(() => this.#find(ref));
+    return this.#logs.size(() => this.#record(ref));
   }
 
   async usage(): Promise<UsageSampleState[]> {
@@ -165,9 +175,13 @@ export class KubernetesWorkloads implements WorkloadEngine {
     if (!isWorkloadOver(found.record.state.status)) {
       throw new ServiceUnavailableError(`Workload ${workloadId} is not over`);
     }
-    await this.#deps.logs.remove(workloadId);
+    await removeLogs(this.#deps.objects, workloadId);
     await found.workloads.drop(found.record);
     this.#places.delete(workloadId);
+  }
+
+  async #record(ref: WorkloadRef): Promise<WorkloadRecord | undefined> {
+    return (await this.#find(ref))?.record;
   }
 
   async #find({ workloadId }: WorkloadRef): Promise<FoundWorkload | undefined> {

@@ -26,7 +26,7 @@ describe('WorkloadKeeper', () => {
     made.cluster.objects.has(made.podPath(start));
 
   it('sees a workload through to its end, and keeps its log', async () => {
-    const { cluster, keep, podPath, plan, runs, exits, store } = await begin();
+    const { cluster, keep, podPath, read, runs, exits } = await begin();
     const events = await keep();
     await until(() => isMade(1));
     runs(1);
@@ -34,7 +34,7 @@ describe('WorkloadKeeper', () => {
     exits(1, 0, 'all of it\n');
     await until(() => last(events) === 'ended');
     await until(() => !cluster.objects.has(podPath(1)));
-    expect(String(store.logs.get(`${plan.workloadId} 1`))).toBe('all of it\n');
+    expect(await read()).toBe('all of it\n');
     expect(events.map(({ revision }) => revision)).toEqual(
       [...events.map(({ revision }) => revision)].sort((a, b) => a - b),
     );
@@ -94,34 +94,35 @@ describe('WorkloadKeeper', () => {
   });
 
   it('tells the end while the storage of logs is away, and keeps the pod until it is back', async () => {
-    const { keep, exits, cluster, podPath, store, state } = await begin();
-    store.isAway = true;
+    const { keep, exits, cluster, podPath, objects, read, state } =
+      await begin();
+    objects.trouble = new Error('the storage is away');
     const events = await keep();
     await until(() => isMade(1));
     exits(1, 0, 'kept');
     await until(() => last(events) === 'ended');
     await new Promise(resolve => setTimeout(resolve, 50));
     expect(cluster.objects.has(podPath(1))).toBe(true);
-    store.isAway = false;
+    objects.trouble = undefined;
     await until(async () => (await state())?.logBytes.length === 1);
     await until(() => !cluster.objects.has(podPath(1)));
+    expect(await read()).toBe('kept');
   });
 
   it('leaves no log of a workload that is purged while it is stored', async () => {
-    const { keep, exits, cluster, recordPath, store } = await begin();
+    const { keep, exits, cluster, recordPath, objects } = await begin();
     const events = await keep();
     await until(() => isMade(1));
-    const write = store.write.bind(store);
-    store.write = async (...about) => {
-      const bytes = await write(...about);
-      cluster.remove(recordPath);
-      return bytes;
+    const put = objects.put.bind(objects);
+    let wasPut = false;
+    objects.put = async (...about) => {
+      await put(...about);
+      wasPut = true;
+      if (cluster.objects.has(recordPath)) cluster.remove(recordPath);
     };
     exits(1, 0, 'late');
     await until(() => last(events) === 'ended');
-    await until(() => !cluster.objects.has(recordPath));
-    await until(() => store.logs.size === 0);
-    expect([...store.logs]).toEqual([]);
+    await until(() => wasPut && objects.objects.size === 0);
   });
 
   it('says what the cluster refuses, and tries again', async () => {

@@ -2,7 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
-import { ClusterError, isConflict, isNotFound } from '../cluster/ClusterClient';
+import type { ObjectStore } from '../artifacts/S3Objects';
+import { ClusterError, isConflict } from '../cluster/ClusterClient';
+import type { LiveLogs } from '../logs/LiveLogs';
 import { explainAdmission } from '../state/explainAdmission';
 import type { ObservedPod } from '../state/ObservedPod';
 import { afterExit } from './afterExit';
@@ -10,13 +12,12 @@ import { Alarm } from './Alarm';
 import type { ClusterWorkloads } from './ClusterWorkloads';
 import { KeptRecord } from './KeptRecord';
 import { nextStep, type NextStep } from './nextStep';
-import { podLog } from './podLog';
 import { PodWarnings } from './PodWarnings';
 import { ReadinessQuestion } from './ReadinessQuestion';
 import { readPeak } from './readPeak';
-import type { WorkloadLogStore } from './WorkloadLogStore';
+import { StartLogs, type StartLog } from './StartLogs';
 import { startOf } from './startOf';
-import { podName } from './workloadIdentity';
+import { podName, startNumberOf } from './workloadIdentity';
 import type { WorkloadRecord } from './workloadRecord';
 import type { WorkloadState } from './WorkloadState';
 
@@ -26,7 +27,8 @@ const AGAIN_AT_LAST_MS = 60_000;
 
 export interface KeeperDeps {
   workloads: ClusterWorkloads;
-  logs: WorkloadLogStore;
+  objects: ObjectStore;
+  live: LiveLogs;
   logger: LoggerService;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -45,6 +47,7 @@ export class WorkloadKeeper {
   readonly #alarm: Alarm;
   readonly #question: ReadinessQuestion;
   readonly #warnings: PodWarnings;
+  readonly #logs: StartLogs;
   readonly #pods = new Map<string, ObservedPod>();
   #isBusy = false;
   #isStale = false;
@@ -70,6 +73,10 @@ export class WorkloadKeeper {
     this.#alarm = new Alarm(() => this.wake(), now);
     this.#question = new ReadinessQuestion(workloads.streams, now);
     this.#warnings = new PodWarnings(workloads, now);
+    this.#logs = new StartLogs(
+      { ...deps, client: workloads.client, onChange: () => this.wake() },
+      record.plan.workloadId,
+    );
   }
 
   /** Tells how it is, and goes on with it. */
@@ -87,12 +94,15 @@ export class WorkloadKeeper {
 
   notePod(pod: ObservedPod): void {
     this.#pods.set(pod.metadata.name, pod);
+    this.#seeLog(pod, false);
     this.wake();
   }
 
-  noteGone({ metadata: { name, uid } }: ObservedPod): void {
+  noteGone(pod: ObservedPod): void {
+    const { name, uid } = pod.metadata;
     if (this.#pods.get(name)?.metadata.uid !== uid) return;
     this.#pods.delete(name);
+    this.#seeLog(pod, true);
     this.#interrupt.abort();
     this.wake();
   }
@@ -109,6 +119,15 @@ export class WorkloadKeeper {
     this.#isForgotten = true;
     this.#interrupt.abort();
     this.#alarm.clear();
+    this.#logs
+      .forget()
+      .catch(error =>
+        this.#deps.logger.warn(
+          `Of the workload ${
+            this.#record.plan.workloadId
+          }, which was purged, a log is left: ${stringifyError(error)}`,
+        ),
+      );
   }
 
   /** Looks what comes next. */
@@ -241,35 +260,48 @@ export class WorkloadKeeper {
     this.#wakeAt(until);
   }
 
-  /** Stores the log of the next start that has ended, and removes its pod then. */
-  async #archive(): Promise<void> {
-    const { logs, signal, workloads } = this.#deps;
+  #seeLog(pod: ObservedPod, isGone: boolean): void {
     const { plan, state } = this.#record;
-    const { workloadId } = plan;
+    const start = startNumberOf(plan.workloadId, pod.metadata.name) ?? 0;
+    if (start > state.logBytes.length) this.#logs.see(start, pod, isGone);
+  }
+
+  /** Writes down that the log of the next start that has ended is stored, and removes its pod then. */
+  async #archive(): Promise<void> {
+    const { workloads } = this.#deps;
+    const { state } = this.#record;
     const start = state.logBytes.length + 1;
     const hasEnded =
       start < state.starts || (start === state.starts && !state.isRunning);
     if (!hasEnded) {
+      const log = this.#logs.growing(start);
+      if (log) await this.#change({ logGaps: this.#gapsWith(log) });
       await this.#sweep();
       return;
     }
     const pod =
       this.#pod(start) ?? (await workloads.pod(this.#record.newest, start));
-    const bytes = pod
-      ? await logs.write(
-          workloadId,
-          start,
-          podLog(workloads.client, pod.metadata, { follow: false, signal }),
-        )
-      : 0;
-    try {
-      await this.#change({ logBytes: [...state.logBytes, bytes] });
-    } catch (error) {
-      // Purged meanwhile: what was stored after that would stay for ever.
-      if (isNotFound(error)) await logs.remove(workloadId);
-      throw error;
-    }
+    // Nobody may have seen it.
+    if (pod) this.#logs.see(start, pod, false);
+    else this.#logs.miss(start);
+    const log = await this.#logs.whole(start);
+    if (!log) return;
+    await this.#change({
+      logBytes: [...state.logBytes, log.bytes],
+      logGaps: this.#gapsWith(log),
+    });
+    this.#logs.noteStored(start);
     this.wake();
+  }
+
+  /** All gaps of the workload, with those of its first start that is not stored. */
+  #gapsWith({ gaps }: StartLog): number[] {
+    const { logBytes, logGaps } = this.#record.state;
+    const begin = logBytes.reduce((sum, bytes) => sum + bytes, 0);
+    return [
+      ...logGaps.filter(offset => offset < begin),
+      ...gaps.map(offset => begin + offset),
+    ];
   }
 
   async #lookForWarning(pod: ObservedPod): Promise<void> {

@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { aWorkloadCluster } from '../__testUtils__/aWorkloadCluster';
-import { podName } from './workloadIdentity';
+import { MemoryObjects } from '../__testUtils__/MemoryObjects';
+import { LiveLogs } from '../logs/LiveLogs';
+import type { PieceIndex } from '../logs/LogPiece';
+import { NOTHING_SAID } from '../logs/ExecutorLines';
+import { logOfStart } from './logOfStart';
 import { WorkloadLogs } from './WorkloadLogs';
 import { NEW_WORKLOAD } from './WorkloadState';
 
 const { signal } = new AbortController();
+const index: PieceIndex = {
+  times: [],
+  before: null,
+  mark: null,
+  executor: NOTHING_SAID,
+  hasBegun: false,
+  gaps: [],
+};
 
 async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -12,123 +24,146 @@ async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 1_000; i++) {
+    if (await holds()) return;
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  throw new Error('It did not come to be');
+}
+
 describe('the log of a workload', () => {
-  it('is all its starts from any byte on, wherever each of them is', async () => {
-    const made = await aWorkloadCluster();
-    const { cluster, plan, store, workloads } = made;
-    const found = await workloads.get(plan.workloadId, 'n');
-    if (!found) throw new Error('it was not taken');
-    const written = fc.array(fc.uint8Array({ maxLength: 30 }), {
-      minLength: 1,
-      maxLength: 4,
-    });
+  it('is all its starts from any byte on, however far each of them is', async () => {
+    const { plan, end } = await aWorkloadCluster();
+    const starts = fc.array(
+      fc.array(fc.uint8Array({ minLength: 1, maxLength: 9 }), { maxLength: 4 }),
+      { minLength: 1, maxLength: 4 },
+    );
     await fc.assert(
       fc.asyncProperty(
-        written,
+        starts,
         fc.nat(4),
         fc.nat(140),
-        async (starts, some, from) => {
-          const stored = Math.min(some, starts.length);
-          for (const [place, bytes] of starts.entries()) {
-            const start = place + 1;
-            const name = podName(plan.workloadId, start);
-            cluster.logs.set(name, bytes);
-            const path = `/api/v1/namespaces/n/pods/${name}`;
-            if (!cluster.objects.has(path)) {
-              await cluster.request({
-                method: 'POST',
-                path: '/api/v1/namespaces/n/pods',
-                body: { metadata: { ...found.metadata, name } },
-              });
+        fc.boolean(),
+        async (written, stored, from, follow) => {
+          const objects = new MemoryObjects();
+          for (const [place, pieces] of written.entries()) {
+            const store = logOfStart(objects, plan.workloadId, place + 1);
+            let offset = 0;
+            for (const bytes of pieces) {
+              await store.write(offset, Buffer.from(bytes), index);
+              offset += bytes.length;
             }
-            store.logs.set(`${plan.workloadId} ${start}`, Buffer.from(bytes));
           }
-          const state = {
-            ...NEW_WORKLOAD,
-            status: 'failed',
-            starts: starts.length,
-            logBytes: starts.slice(0, stored).map(({ length }) => length),
-          } as const;
-          const find = async () => ({
-            workloads,
-            record: { ...found, state },
-          });
-          const logs = new WorkloadLogs(store);
-          const whole = Buffer.concat(starts);
-          const options = { from, follow: true, signal };
-          const read = await bytesOf(logs.read(find, options));
-          expect(read.equals(whole.subarray(from))).toBe(true);
+          const sizes = written.map(pieces => Buffer.concat(pieces).length);
+          let looks = 0;
+          // With each look another one is written down as stored.
+          const find = async () => {
+            looks += 1;
+            const state = {
+              ...NEW_WORKLOAD,
+              status: 'failed' as const,
+              starts: written.length,
+              logBytes: sizes.slice(0, stored + looks),
+            };
+            return { plan, state };
+          };
+          const logs = new WorkloadLogs(objects, new LiveLogs());
+          const whole = Buffer.concat(written.flat());
+          const read = logs.read(find, { from, follow, signal });
+          expect((await bytesOf(read)).equals(whole.subarray(from))).toBe(true);
           expect(await logs.size(find)).toBe(whole.length);
         },
       ),
       { numRuns: 100 },
     );
+    end();
+  });
+
+  it('is told while it grows, over the end of a start, from wherever one begins', async () => {
+    const made = await aWorkloadCluster({
+      restart: { kind: 'on-failure', limit: 1, backoffSeconds: 0 },
+    });
+    const { cluster, podPath, read, runs, exits, logSize, writes } = made;
+    await made.keep();
+    await until(() => cluster.objects.has(podPath(1)));
+    writes(1, 'first\n');
+    runs(1);
+    const readers = [0, 3, 9].map(from => read(from));
+    await until(async () => (await logSize()) === 6);
+    expect(await read(2, false)).toBe('rst\n');
+    exits(1, 3, 'failed\n');
+    await until(() => cluster.objects.has(podPath(2)));
+    writes(2, 'second\n');
+    runs(2);
+    await until(async () => (await logSize()) === 20);
+    exits(2, 0, 'done');
+    const all = 'first\nfailed\nsecond\ndone';
+    expect(await Promise.all(readers)).toEqual(
+      [0, 3, 9].map(from => all.slice(from)),
+    );
+    await until(() => !cluster.objects.has(podPath(2)));
+    expect(await read()).toBe(all);
+    expect(await logSize()).toBe(all.length);
     made.end();
   });
 
-  it('goes on from the storage when it was stored while it was read', async () => {
+  it('goes on where a backend was killed, though the machine has rotated what that one read', async () => {
     const made = await aWorkloadCluster();
-    const { cluster, plan, store, workloads } = made;
-    const found = await workloads.get(plan.workloadId, 'n');
-    if (!found) throw new Error('it was not taken');
-    const name = podName(plan.workloadId, 1);
-    cluster.logs.set(name, Buffer.from('first '));
-    await cluster.request({
-      method: 'POST',
-      path: '/api/v1/namespaces/n/pods',
-      body: { metadata: { ...found.metadata, name } },
-    });
-    let looks = 0;
-    const find = async () => {
-      looks += 1;
-      const running = { ...NEW_WORKLOAD, starts: 1, isRunning: true };
-      if (looks === 1) {
-        return { workloads, record: { ...found, state: running } };
-      }
-      store.logs.set(`${plan.workloadId} 1`, Buffer.from('first second'));
-      const over = { ...running, isRunning: false, logBytes: [12] };
-      const state = { ...over, status: 'ended' } as const;
-      return { workloads, record: { ...found, state } };
-    };
-    const read = new WorkloadLogs(store).read(find, {
-      from: 2,
-      follow: true,
-      signal,
-    });
-    expect(String(await bytesOf(read))).toBe('rst second');
+    const { cluster, podPath, read, restart, runs, exits, logSize, writes } =
+      made;
+    await made.keep();
+    await until(() => cluster.objects.has(podPath(1)));
+    runs(1);
+    writes(1, 'one\n');
+    writes(1, 'two\n');
+    await until(() => made.objects.objects.size > 0);
+    restart();
+    cluster.rotated = 1;
+    const events = await made.keep();
+    writes(1, 'three\n');
+    await until(async () => (await logSize()) === 14);
+    exits(1, 0);
+    await until(() => events.at(-1)?.status === 'ended');
+    expect(await read()).toBe('one\ntwo\nthree\n');
+    expect(events.at(-1)?.logGaps).toEqual([]);
     made.end();
   });
 
-  it.each([0, 1])(
-    'misses nothing of a pod that is removed while its log is asked for, from byte %i',
-    async from => {
-      const made = await aWorkloadCluster();
-      const { plan, store, workloads } = made;
-      const found = await workloads.get(plan.workloadId, 'n');
-      if (!found) throw new Error('it was not taken');
-      const over = { ...NEW_WORKLOAD, status: 'ended', starts: 1 } as const;
-      store.logs.set(`${plan.workloadId} 1`, Buffer.from('all'));
-      let looks = 0;
-      // It is stored, and its pod is gone, right after the first look.
-      const find = async () => {
-        looks += 1;
-        const state = looks === 1 ? over : { ...over, logBytes: [3] };
-        return { workloads, record: { ...found, state } };
-      };
-      const options = { from, follow: false, signal };
-      const read = new WorkloadLogs(store).read(find, options);
-      expect(String(await bytesOf(read))).toBe('all'.slice(from));
-      made.end();
-    },
-  );
+  it('tells before which byte something is missing that nobody read in time', async () => {
+    const made = await aWorkloadCluster({
+      restart: { kind: 'on-failure', limit: 1, backoffSeconds: 0 },
+    });
+    const { cluster, podPath, read, restart, runs, exits, state, writes } =
+      made;
+    await made.keep();
+    await until(() => cluster.objects.has(podPath(1)));
+    exits(1, 3, 'failed\n');
+    await until(() => cluster.objects.has(podPath(2)));
+    runs(2);
+    writes(2, 'one\n');
+    await until(async () => (await state())?.logBytes.length === 1);
+    await until(() => made.objects.objects.size === 2);
+    restart();
+    writes(2, 'missing\n', 3e9);
+    writes(2, 'two\n', 3e9);
+    cluster.rotated = 2;
+    const events = await made.keep();
+    await until(() => (events.at(-1)?.logGaps ?? []).length > 0);
+    expect(events.at(-1)).toMatchObject({ status: 'ready', logGaps: [11] });
+    exits(2, 0);
+    await until(() => events.at(-1)?.status === 'ended');
+    expect(await read()).toBe('failed\none\ntwo\n');
+    await until(async () => (await state())?.logBytes.length === 2);
+    expect(await state()).toMatchObject({ logBytes: [7, 8], logGaps: [11] });
+    made.end();
+  });
 
   it('is empty of a workload that is not there', async () => {
-    const { store, end } = await aWorkloadCluster();
-    const logs = new WorkloadLogs(store);
+    const logs = new WorkloadLogs(new MemoryObjects(), new LiveLogs());
     const find = async () => undefined;
     const options = { from: 0, follow: true, signal };
     expect(await bytesOf(logs.read(find, options))).toHaveLength(0);
     expect(await logs.size(find)).toBe(0);
-    end();
   });
 });

@@ -1,124 +1,76 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isWorkloadOver } from '@mlops/plugin-mlops-common';
 import type { LogOptions } from '@mlops/plugin-mlops-node';
-import type { ClusterWorkloads } from './ClusterWorkloads';
-import { podLog } from './podLog';
-import type { ObservedPod } from '../state/ObservedPod';
-import type { WorkloadLogStore } from './WorkloadLogStore';
-import { startOf } from './startOf';
+import type { ObjectStore } from '../artifacts/S3Objects';
+import type { LiveLogs } from '../logs/LiveLogs';
+import { LogReader } from '../logs/LogReader';
+import { logOfStart } from './logOfStart';
 import type { WorkloadRecord } from './workloadRecord';
 
 const LOOK_EVERY_MS = 500;
 
-/** A workload where it is. */
-export interface FoundWorkload {
-  workloads: ClusterWorkloads;
-  record: WorkloadRecord;
-}
+/** Gives a workload as it is now; `undefined` once it was purged. */
+type Find = () => Promise<Pick<WorkloadRecord, 'plan' | 'state'> | undefined>;
 
-/**
- * Logs of workloads: all starts one after the other, those that have ended from the storage, and the others from their
- * pods.
- */
+/** Reads logs of workloads: all starts one after the other. */
 export class WorkloadLogs {
-  readonly #logs: WorkloadLogStore;
+  readonly #objects: ObjectStore;
+  readonly #live: LiveLogs;
 
-  constructor(logs: WorkloadLogStore) {
-    this.#logs = logs;
+  constructor(objects: ObjectStore, live: LiveLogs) {
+    this.#objects = objects;
+    this.#live = live;
   }
 
-  /** @param find - gives it as it is now; `undefined` once it was purged */
-  async *read(
-    find: () => Promise<FoundWorkload | undefined>,
-    { from, follow, signal }: LogOptions,
-  ): AsyncIterable<Uint8Array> {
-    let start = 1;
-    /** Bytes of that start that are behind. */
-    let read = 0;
-    let skip = from;
-    /** The start of which a pod gives no more; it may have been stored, and the pod removed, while it was read. */
-    let settled = 0;
-    /** The start that has no pod, as was seen once: it may just have been stored. */
-    let missed = 0;
-    while (!signal.aborted) {
-      const found = await find();
+  async *read(find: Find, options: LogOptions): AsyncIterable<Uint8Array> {
+    const { follow, signal } = options;
+    let skip = options.from;
+    for (let start = 1; !signal.aborted; start += 1) {
+      const found = await startOf(find, start, options);
       if (!found) return;
-      const { plan, state } = found.record;
-      if (start <= state.logBytes.length) {
-        const left = state.logBytes[start - 1] - read;
-        if (left > skip) {
-          yield* this.#logs.read(plan.workloadId, start, read + skip);
-        }
-        skip = Math.max(0, skip - left);
-        start += 1;
-        read = 0;
+      const bytes = found.state.logBytes[start - 1];
+      if (bytes !== undefined && bytes <= skip) {
+        skip -= bytes;
         continue;
       }
-      if (start === settled) {
-        start += 1;
-        read = 0;
-        continue;
-      }
-      if (start <= state.starts) {
-        const { workloads, record } = found;
-        const pod = await workloads.pod(record, start);
-        if (!pod && missed !== start) {
-          missed = start;
-          continue;
-        }
-        const isComplete = hasEnded(record, start, pod);
-        const live = podLog(workloads.client, pod?.metadata, {
-          follow,
-          signal,
-        });
-        for await (const chunk of skipping(live, read)) {
-          read += chunk.length;
-          const own = chunk.subarray(skip);
-          skip -= chunk.length - own.length;
-          if (own.length > 0) yield own;
-        }
-        if (isComplete) {
-          settled = start;
-          continue;
-        }
-      }
-      const isLast = isWorkloadOver(state.status) && start > state.starts;
-      if (!follow || isLast) return;
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      const reader = this.#reader(found, start);
+      const isStored = async () => {
+        const newest = await find();
+        return !newest || newest.state.logBytes.length >= start;
+      };
+      yield* reader.read({ from: skip, follow, signal }, isStored);
+      skip = Math.max(0, skip - (await reader.size()));
     }
   }
 
-  async size(find: () => Promise<FoundWorkload | undefined>): Promise<number> {
+  async size(find: Find): Promise<number> {
     const found = await find();
     if (!found) return 0;
-    const { logBytes } = found.record.state;
-    const stored = logBytes.reduce((sum, bytes) => sum + bytes, 0);
-    const { signal } = new AbortController();
-    let size = stored;
-    const rest = this.read(find, { from: stored, follow: false, signal });
-    for await (const chunk of rest) size += chunk.length;
+    const { logBytes, starts } = found.state;
+    let size = logBytes.reduce((sum, bytes) => sum + bytes, 0);
+    for (let start = logBytes.length + 1; start <= starts; start += 1) {
+      size += await this.#reader(found, start).size();
+    }
     return size;
   }
-}
 
-async function* skipping(
-  bytes: AsyncIterable<Uint8Array>,
-  count: number,
-): AsyncIterable<Uint8Array> {
-  let skip = count;
-  for await (const chunk of bytes) {
-    const own = chunk.subarray(skip);
-    skip -= chunk.length - own.length;
-    if (own.length > 0) yield own;
+  #reader({ plan }: Pick<WorkloadRecord, 'plan'>, start: number): LogReader {
+    const store = logOfStart(this.#objects, plan.workloadId, start);
+    return new LogReader(store, this.#live);
   }
 }
 
-/** Whether the program of a start writes nothing more. */
-function hasEnded(
-  { plan, state }: WorkloadRecord,
+/** @returns `undefined` if there is no such start, nor is one to come that is waited for */
+async function startOf(
+  find: Find,
   start: number,
-  pod: ObservedPod | undefined,
-): boolean {
-  if (start < state.starts || !state.isRunning) return true;
-  return pod !== undefined && startOf(pod, plan).kind === 'over';
+  { follow, signal }: LogOptions,
+): ReturnType<Find> {
+  while (!signal.aborted) {
+    const found = await find();
+    if (!found || found.state.starts >= start) return found;
+    if (!follow || isWorkloadOver(found.state.status)) return undefined;
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return undefined;
 }

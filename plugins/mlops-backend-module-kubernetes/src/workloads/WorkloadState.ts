@@ -12,7 +12,7 @@ export interface WorkloadState extends WorkloadProgress {
   podUid: string | null;
   /** Since when the start that is under way is to end, whyever; milliseconds since 1970. */
   stoppingAt: number | null;
-  /** Bytes of the logs that are archived, of the first starts, in their order. */
+  /** Bytes of the logs that are stored as a whole, of the first starts, in their order. */
   logBytes: readonly number[];
 }
 

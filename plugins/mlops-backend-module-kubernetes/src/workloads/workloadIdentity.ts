@@ -28,6 +28,15 @@ export function podName(workloadId: WorkloadId, start: number): string {
   return `mlops-workload-${workloadId}-${start}`;
 }
 
+/** Which start a pod is, by its name; `undefined` for one of another name. */
+export function startNumberOf(
+  workloadId: WorkloadId,
+  name: string,
+): number | undefined {
+  const start = Number(name.slice(podName(workloadId, 0).length - 1));
+  return podName(workloadId, start) === name ? start : undefined;
+}
+
 /**
  * Proves that an object on a cluster was made by this installation for this workload, as `proofOf` does for runs; the
  * proof of the one is none of the other.

@@ -157,6 +157,7 @@ describe.each(databases.eachSupportedId())('applyEvents on %s', id => {
       finishedAt: null,
       exitCode: null,
       peak: null,
+      logGaps: [],
     };
     expect(await applyEvents(knex, [event])).toEqual(new Set());
   });

@@ -107,4 +107,6 @@ export interface WorkloadEvent {
   exitCode: number | null;
   /** The largest use of all starts that have ended; `null` while there was none. */
   peak: { cpuCores: number | null; memoryBytes: number | null } | null;
+  /** Offsets of its log before which bytes are missing for good. */
+  logGaps: readonly number[];
 }

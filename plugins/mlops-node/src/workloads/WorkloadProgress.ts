@@ -29,6 +29,7 @@ export interface WorkloadProgress {
   ending: string | null;
   exitCode: number | null;
   peak: { cpuCores: number | null; memoryBytes: number | null } | null;
+  logGaps: readonly number[];
 }
 
 /** The progress of a workload that was just taken. @public */
@@ -48,4 +49,5 @@ export const NEW_WORKLOAD_PROGRESS: Readonly<WorkloadProgress> = {
   ending: null,
   exitCode: null,
   peak: null,
+  logGaps: [],
 };

@@ -28,6 +28,7 @@ describe('workloadEvent', () => {
       finishedAt: null,
       exitCode: null,
       peak: null,
+      logGaps: [],
     });
   });
 

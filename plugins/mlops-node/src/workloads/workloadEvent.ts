@@ -14,7 +14,8 @@ export function workloadEvent(
   at: number,
 ): WorkloadEvent {
   const { revision, status, reason, starts } = progress;
-  const { startedAt, readyAt, finishedAt, exitCode, peak } = progress;
+  const { startedAt, readyAt, finishedAt, exitCode } = progress;
+  const { peak, logGaps } = progress;
   return {
     type: 'workload',
     at,
@@ -28,5 +29,6 @@ export function workloadEvent(
     finishedAt,
     exitCode,
     peak,
+    logGaps,
   };
 }
