@@ -7,7 +7,7 @@ import {
   aPlan,
   aTask,
   engineOn,
-  logStoreOf,
+  storedLogOf,
   STORAGE_SECRET,
 } from './suite.mjs';
 import { watchedEngine } from './watchedEngine.mjs';
@@ -29,7 +29,6 @@ function logsOn(cluster) {
   const { kubectl } = inNamespace(cluster, NAMESPACE);
   const started = [];
   const seen = watchedEngine(() => engineOn(cluster, NAMESPACE, started));
-  const store = logStoreOf('runs');
 
   before(() => seen.start());
   after(async () => {
@@ -52,6 +51,7 @@ function logsOn(cluster) {
   };
   const python = script => task(script, 'python3');
   const refOf = ({ runId }) => ({ runId, task: 'task', attempt: 1 });
+  const lookAt = plan => storedLogOf('runs', refOf(plan)).look();
   const never = new AbortController().signal;
   const read = async (plan, from = 0, follow = true, engine = seen.engine) => {
     const chunks = [];
@@ -125,7 +125,7 @@ sys.exit(3)
     await ended(plan);
     assert.deepEqual(live, wanted);
     assert.deepEqual(await read(plan), wanted);
-    const { archived, pieces } = await store.look(refOf(plan));
+    const { archived, pieces } = await lookAt(plan);
     assert.deepEqual([archived, pieces], [wanted.length, []]);
     for (const from of [1, 60, 50_000, wanted.length - 1, wanted.length]) {
       assert.deepEqual(await read(plan, from), wanted.subarray(from));
@@ -146,7 +146,7 @@ sys.exit(3)
       await seen.restart();
     }
     await grown(plan, 2_800);
-    const { pieces } = await store.look(refOf(plan));
+    const { pieces } = await lookAt(plan);
     assert.ok(pieces.length > 0, 'pieces are put away while the task runs');
     const live = await read(plan);
     await ended(plan);
@@ -231,7 +231,7 @@ sys.exit(3)
       ...['patch', ...secret],
       `--patch=${JSON.stringify({ data })}`,
     ]);
-    const { archived, kept } = await store.look(refOf(plan));
+    const { archived, kept } = await lookAt(plan);
     assert.deepEqual([archived, kept], [null, 42]);
     await areWhole(plan, 42);
     await seen.engine.clear({ runId: plan.runId, uid: null });

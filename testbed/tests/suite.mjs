@@ -16,7 +16,7 @@ export const { inputsOf } = await import(`${home}/manifests/inputsOf.ts`);
 const { S3ArtifactStore } = await import(
   `${home}/artifacts/S3ArtifactStore.ts`
 );
-const { LogStore } = await import(`${home}/logs/LogStore.ts`);
+const { logOfAttempt } = await import(`${home}/logs/logOfAttempt.ts`);
 const { S3Objects } = await import(`${home}/artifacts/S3Objects.ts`);
 export const { statesOf } = await import(`${home}/state/statesOf.ts`);
 export const { aPlan, aTask, aWorkload } = await import(
@@ -165,9 +165,9 @@ export function storeOf(prefix) {
   return new S3ArtifactStore(objectsOf(prefix));
 }
 
-/** The suite's own way to the logs beside them. */
-export function logStoreOf(prefix) {
-  return new LogStore(objectsOf(prefix));
+/** The suite's own way to what is stored of the log of an attempt. */
+export function storedLogOf(prefix, ref) {
+  return logOfAttempt(objectsOf(prefix), ref);
 }
 
 function objectsOf(prefix) {

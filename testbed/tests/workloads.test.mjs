@@ -163,7 +163,10 @@ describe('workloads on a cluster', () => {
       'ready again',
       ({ restarts, status }) => restarts === 1 && status === 'ready',
     );
-    assert.equal(await logOf(plan), 'serving\nserving\n');
+    await eventually(
+      () => logOf(plan),
+      log => log === 'serving\nserving\n',
+    );
   });
 
   it('are out of memory in words, and keep their log when the pod is gone', async () => {
@@ -180,6 +183,44 @@ describe('workloads on a cluster', () => {
     );
     assert.equal(await logOf(plan), 'before\n');
     assert.equal(await engine.workloads.logSize(plan), 7);
+  });
+
+  it('keep every byte of their log, though the machine rotates its file and the backend is killed', async () => {
+    const count = 330_000;
+    const words = 'of a log that is rotated while somebody reads it';
+    // Three times the size of a file, slowly enough for the kubelet, which looks every ten seconds.
+    const script = `
+import time
+for i in range(${count}):
+    print(f"line {i} ${words}, and more so that it grows", flush=i % 100 == 0)
+    if i % 7000 == 0: time.sleep(1)
+`;
+    const plan = server(script, { readiness: null });
+    await engine.workloads.start(plan);
+    await seen.workloadReady(plan.workloadId);
+    for (const bytes of [5e6, 18e6]) {
+      await eventually(
+        () => engine.workloads.logSize(plan),
+        size => size > bytes,
+      );
+      await seen.stop();
+      const others = started.splice(0);
+      watch();
+      started.push(...others);
+    }
+    await seen.workloadOver(plan.workloadId);
+    await eventually(
+      () => ofKind('pods', plan),
+      pods => pods.length === 0,
+    );
+    assert.deepEqual(seen.workload(plan.workloadId).at(-1).logGaps, []);
+    const lines = (await logOf(plan)).split('\n');
+    assert.equal(lines.length, count + 1);
+    const wrong = lines.findIndex(
+      (line, i) =>
+        i < count && line !== `line ${i} ${words}, and more so that it grows`,
+    );
+    assert.equal(wrong, -1);
   });
 
   it('leave nothing once they are purged', async () => {

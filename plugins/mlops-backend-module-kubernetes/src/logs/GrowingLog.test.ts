@@ -310,6 +310,19 @@ describe('GrowingLog', () => {
     expect(quiet.gaps).toEqual([]);
   });
 
+  it('marks what is gone before the task was heard, though the executor was', () => {
+    const log = new RuntimeLog(8_192);
+    log.write(executor(BEGIN));
+    const read = new GrowingLog('telling');
+    read.push(log.read(undefined));
+    log.write({ stream: 'stdout', bytes: Buffer.from('a\nb\n'), after: 1 });
+    read.begin();
+    read.push(log.read(read.since, 2));
+    read.end();
+    expect(read.gaps).toEqual([0]);
+    expect(String(read.from(0))).toBe('b\n');
+  });
+
   it('takes no complaint of the kubelet for a log, and what it had read before for all there is', () => {
     const log = new RuntimeLog(8_192);
     log.write(executor(BEGIN));

@@ -199,7 +199,11 @@ export class GrowingLog {
     if (isTorn) this.#gap(this.size);
     for (const part of parts) {
       const { state } = executor;
-      this.#keepAll(executor.push(part), state);
+      const own = executor.push(part);
+      this.#keepAll(own, state);
+      // Nothing else marks where the log goes on, until the task writes.
+      const isBegin = executor.state.hasBegun && !state.hasBegun;
+      if (isBegin && own.length === 0) this.#setMark(part, state);
     }
     this.#hasBegun ||= executor.state.hasBegun;
     if (this.size > LATE_BEGIN) this.#lookAtBegin();
@@ -207,15 +211,18 @@ export class GrowingLog {
 
   /** @param state - of the executor before them: what it says in a line that it goes on with is read again with it */
   #keepAll(parts: readonly LogPart[], state: ExecutorState): void {
-    for (const { bytes, line } of parts) {
-      if (line) {
-        const offset = this.#unkept.end;
-        this.#mark = { ...line, offset };
-        this.#atMark = state;
-        this.#times.push(offset, Date.parse(line.time));
-      }
+    for (const part of parts) {
+      const { bytes, line } = part;
+      this.#setMark(part, state);
+      if (line) this.#times.push(this.#unkept.end, Date.parse(line.time));
       this.#unkept.push(bytes);
     }
+  }
+
+  #setMark({ line }: LogPart, state: ExecutorState): void {
+    if (!line) return;
+    this.#mark = { ...line, offset: this.#unkept.end };
+    this.#atMark = state;
   }
 
   /** A machine that rotated the file before it was read has taken the first line with it. */

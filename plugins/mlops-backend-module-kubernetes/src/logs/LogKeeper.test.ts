@@ -184,7 +184,9 @@ describe('LogKeeper', () => {
     await until(async () => (await backend.logs.size(ref)) === 4);
     backend.see(true);
     await backend.keeper.settled(ref);
-    await until(() => backend.live.get(logOfAttempt(objects, ref)) === undefined);
+    await until(
+      () => backend.live.get(logOfAttempt(objects, ref)) === undefined,
+    );
     expect(backend.messages).toEqual([
       'the log of attempt 1 of "task" ends here: its pod was removed',
     ]);

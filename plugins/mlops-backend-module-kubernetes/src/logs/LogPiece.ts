@@ -67,9 +67,13 @@ export function endOf({ offset, size }: LogPiece): number {
   return offset + size;
 }
 
-/** Whether all bytes of a piece are in another one too. */
-export function isWithin(piece: LogPiece, other: LogPiece): boolean {
-  return piece.offset >= other.offset && endOf(piece) <= endOf(other);
+/** Whether another piece has all bytes of one, and more. */
+export function isPartOf(piece: LogPiece, other: LogPiece): boolean {
+  return (
+    piece.size < other.size &&
+    piece.offset >= other.offset &&
+    endOf(piece) <= endOf(other)
+  );
 }
 
 /** Pieces from so many bytes on stay as they are. */

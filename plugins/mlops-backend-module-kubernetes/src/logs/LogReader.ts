@@ -52,12 +52,10 @@ export class LogReader {
       // What was kept here may have been handed over while it was read.
       if (live && this.#live.get(this.#store) !== live) continue;
       const look = new AbortController();
-      await Promise.race([
-        change,
-        sleep(LOOK_EVERY_MS, undefined, {
-          signal: AbortSignal.any([signal, look.signal]),
-        }).catch(() => undefined),
-      ]);
+      const rest = sleep(LOOK_EVERY_MS, undefined, {
+        signal: AbortSignal.any([signal, look.signal]),
+      }).catch(() => undefined);
+      await (change ? Promise.race([change, rest]) : rest);
       look.abort();
     }
   }

@@ -7,7 +7,7 @@ import { Bell } from './Bell';
 import { GrowingLog } from './GrowingLog';
 import type { LoggedPod } from './LoggedPod';
 import { mergeable } from './LogPiece';
-import { podLog } from './podLog';
+import { readPodLog } from './readPodLog';
 import { restoreLog } from './restoreLog';
 import type { StoredLog } from './StoredLog';
 import type { LogNews } from './tellOfLog';
@@ -258,7 +258,7 @@ export class PodLog {
     const { client, logger, name } = this.#deps;
     let wasHeard = false;
     try {
-      for await (const chunk of podLog(client, this.#pod, {
+      for await (const chunk of readPodLog(client, this.#pod, {
         since: this.#log.since,
         signal: this.#signal,
         isEnough: silence => this.#isEnough(silence),

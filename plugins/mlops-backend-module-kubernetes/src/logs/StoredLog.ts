@@ -3,7 +3,7 @@ import { wholeOf, type ObjectStore } from '../artifacts/S3Objects';
 import {
   chainOf,
   endOf,
-  isWithin,
+  isPartOf,
   parsePieceName,
   pieceName,
   type LogPiece,
@@ -126,7 +126,7 @@ export class StoredLog {
     // Another backend was quicker.
     if (bytes.length !== size || indexes.length !== pieces.length) return;
     await this.write(offset, bytes, mergedIndex(indexes));
-    await this.#removePieces(piece => isWithin(piece, { offset, size }));
+    await this.#removePieces(piece => isPartOf(piece, { offset, size }));
   }
 
   /** Times of a log whose pieces are not needed any more. */

@@ -5,8 +5,5 @@ import { StoredLog } from './StoredLog';
 
 /** The log of an attempt, beside its outputs, where Argo's executor archives it. */
 export function logOfAttempt(objects: ObjectStore, ref: AttemptRef): StoredLog {
-  return new StoredLog(
-    objects,
-    `${keyOf(objects, ref, ref.attempt, 'log')}/`,
-  );
+  return new StoredLog(objects, `${keyOf(objects, ref, ref.attempt, 'log')}/`);
 }

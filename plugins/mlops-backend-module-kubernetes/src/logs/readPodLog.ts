@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 500;
  * @param since - from this second on; `undefined`: from the beginning of what the machine has
  * @param isEnough - asked now and then, with the milliseconds for which nothing came; true ends it
  */
-export async function* podLog(
+export async function* readPodLog(
   client: ClusterClient,
   { namespace, name }: Pick<LoggedPod, 'namespace' | 'name'>,
   about: {
