@@ -109,19 +109,20 @@ export class StartLogs {
     });
     const forReaders = { reading: log, inStore: (offset: number) => offset };
     live.add(store, forReaders);
-    const end = keepAll(log)
+    const kept: Kept = { log, end: Promise.resolve(), isDone: false };
+    this.#kept.set(start, kept);
+    kept.end = keepAll(log)
       .catch(error => {
         const why = stringifyError(error);
         logger.error(`The log of ${name} is not kept any more: ${why}`);
       })
       .finally(() => {
-        kept.isDone = true;
+        // Of one that is watched no more, the rest is read by whoever watches next.
+        kept.isDone = !this.#signal.aborted;
         live.remove(store, forReaders);
         log.leave();
         onChange();
       });
-    const kept: Kept = { log, end, isDone: false };
-    this.#kept.set(start, kept);
   }
 }
 

@@ -123,6 +123,7 @@ describe('WorkloadKeeper', () => {
     exits(1, 0, 'late');
     await until(() => last(events) === 'ended');
     await until(() => wasPut && objects.objects.size === 0);
+    expect([...objects.objects.keys()]).toEqual([]);
   });
 
   it('says what the cluster refuses, and tries again', async () => {
