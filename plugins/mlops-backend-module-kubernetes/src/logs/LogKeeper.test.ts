@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { RunId } from '@mlops/plugin-mlops-common';
 import { MemoryObjects } from '../__testUtils__/MemoryObjects';
 import { OnePod, RUN } from '../__testUtils__/OnePod';
+import { until } from '../__testUtils__/until';
 import { S3Storage } from '../artifacts/S3Storage';
 import { LiveLogs } from './LiveLogs';
 import { LogKeeper } from './LogKeeper';
@@ -41,14 +42,6 @@ function aBackend(cluster: OnePod, objects: MemoryObjects, wanted?: []) {
   };
   see();
   return { keeper, live, logs, messages, read, see, stop };
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (await holds()) return;
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come to be');
 }
 
 const hasPieces = (objects: MemoryObjects) =>

@@ -2,6 +2,7 @@ import type { RunId } from '@mlops/plugin-mlops-common';
 import type { ClusterClient, ClusterRequest } from '../cluster/ClusterClient';
 import type { ObservedPod } from '../state/ObservedPod';
 import { PodWatch } from './PodWatch';
+import { until } from '../__testUtils__/until';
 
 const RUN = 'r' as RunId;
 
@@ -58,13 +59,6 @@ class SomePods implements ClusterClient {
       }
     }
   }
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !holds(); i++) {
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  expect(holds()).toBe(true);
 }
 
 describe('PodWatch', () => {

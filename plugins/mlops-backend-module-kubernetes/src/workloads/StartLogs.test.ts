@@ -2,18 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { WorkloadId } from '@mlops/plugin-mlops-common';
 import { MemoryObjects } from '../__testUtils__/MemoryObjects';
 import { OnePod } from '../__testUtils__/OnePod';
+import { until } from '../__testUtils__/until';
 import { LiveLogs } from '../logs/LiveLogs';
 import { StartLogs } from './StartLogs';
 
 const id = '01jd0000000000000000000002' as WorkloadId;
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (await holds()) return;
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come to be');
-}
 
 describe('StartLogs', () => {
   const cluster = new OnePod();

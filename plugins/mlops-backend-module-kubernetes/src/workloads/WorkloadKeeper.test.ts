@@ -1,16 +1,10 @@
 import type { WorkloadEvent } from '@mlops/plugin-mlops-node';
 import { aWorkloadCluster } from '../__testUtils__/aWorkloadCluster';
+import { until } from '../__testUtils__/until';
 
 type Cluster = Awaited<ReturnType<typeof aWorkloadCluster>>;
 
 const often = { kind: 'on-failure', limit: 5, backoffSeconds: 0 } as const;
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 500 && !(await holds()); i++) {
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  expect(await holds()).toBe(true);
-}
 
 const last = (events: WorkloadEvent[]) => events.at(-1)?.status;
 

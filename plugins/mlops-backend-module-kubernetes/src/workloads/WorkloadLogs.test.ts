@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { aWorkloadCluster } from '../__testUtils__/aWorkloadCluster';
 import { MemoryObjects } from '../__testUtils__/MemoryObjects';
+import { until } from '../__testUtils__/until';
 import { LiveLogs } from '../logs/LiveLogs';
 import type { PieceIndex } from '../logs/LogPiece';
 import { NOTHING_SAID } from '../logs/ExecutorLines';
@@ -22,14 +23,6 @@ async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of source) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_000; i++) {
-    if (await holds()) return;
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come to be');
 }
 
 describe('the log of a workload', () => {
