@@ -9,17 +9,30 @@ const GOAL_MS = 50;
 
 /** Compiles pipelines as the backend does at Run. @returns whether each goal was reached */
 export function compileSpeed(shapes, rounds) {
-  const common = source('plugins/mlops-common/src/index.ts');
-  const file = join(folders.root, 'catalog/definitions/basics/shell.yaml');
-  const [document] = common.readDocuments(readFileSync(file, 'utf8'));
   return Object.entries(shapes).map(([title, shape]) => {
-    const input = inputOf(common, document.value, shape);
-    const plan = common.compile(input);
-    if (!plan.ok) throw new Error(plan.problems[0].message);
-    const measured = spreadOf(timeCalls(() => common.compile(input), rounds));
+    const compile = compilerOf(shape);
+    compile();
+    const measured = spreadOf(timeCalls(compile, rounds));
     process.stdout.write(`  compile, ${title}: ${formatSpread(measured)}\n`);
     return verdict(`p95 ${GOAL_MS} ms`, measured.p95 <= GOAL_MS);
   });
+}
+
+/**
+ * What makes a plan of a pipeline with these tasks, each of which executes a line of shell.
+ *
+ * @returns a function that gives the plan, and throws where there is a problem
+ */
+export function compilerOf(shape) {
+  const common = source('plugins/mlops-common/src/index.ts');
+  const file = join(folders.root, 'catalog/definitions/basics/shell.yaml');
+  const [document] = common.readDocuments(readFileSync(file, 'utf8'));
+  const input = inputOf(common, document.value, shape);
+  return () => {
+    const plan = common.compile(input);
+    if (!plan.ok) throw new Error(plan.problems[0].message);
+    return plan.value;
+  };
 }
 
 function inputOf({ pipelineSpecSchema }, template, shape) {
