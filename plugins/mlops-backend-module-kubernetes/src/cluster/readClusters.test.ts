@@ -44,6 +44,19 @@ describe('readClusters', () => {
     expect(cluster).toMatchObject({ certificateAuthority: 'PEM' });
   });
 
+  it('reads the way in also where annotations of the catalog would say it', async () => {
+    const [cluster] = read({
+      ...alpha,
+      authProvider: 'oidc',
+      serviceAccountToken: undefined,
+      authMetadata: {
+        'kubernetes.io/auth-provider': 'serviceAccount',
+        serviceAccountToken: 'other',
+      },
+    });
+    expect(await cluster.token()).toBe('other');
+  });
+
   it('refuses two of one name, and ways in that need somebody to be signed in', () => {
     expect(() => read(alpha, alpha)).toThrow('two clusters "alpha"');
     expect(() => read({ ...alpha, authProvider: 'oidc' })).toThrow(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { cloudToken, CLOUDS } from './cloudToken';
 
 /** A cluster, and how the portal is let in. */
 export interface ClusterDetails {
@@ -18,7 +19,12 @@ export interface ClusterDetails {
 const MOUNTED = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Ways to be let in that need nobody to be signed in, as the Kubernetes plugin calls them. */
-const PROVIDERS = ['serviceAccount', 'localKubectlProxy'] as const;
+const PROVIDERS = ['serviceAccount', 'localKubectlProxy', ...CLOUDS] as const;
+type Provider = (typeof PROVIDERS)[number];
+
+const PROVIDER = 'kubernetes.io/auth-provider';
+const ASSUME_ROLE = 'kubernetes.io/aws-assume-role';
+const EXTERNAL_ID = 'kubernetes.io/aws-external-id';
 
 /**
  * The clusters of `kubernetes.clusterLocatorMethods`, which the Kubernetes plugin reads too, in the order of the
@@ -32,8 +38,8 @@ export function readClusters(root: Config): ClusterDetails[] {
   const clusters = methods.flatMap(method => {
     switch (method.getString('type')) {
       case 'config':
-        return (method.getOptionalConfigArray('clusters') ?? []).map(
-          readCluster,
+        return (method.getOptionalConfigArray('clusters') ?? []).map(cluster =>
+          readCluster(cluster, root),
         );
       case 'localKubectlProxy':
         return {
@@ -60,26 +66,45 @@ export function readClusters(root: Config): ClusterDetails[] {
   return clusters;
 }
 
-function readCluster(config: Config): ClusterDetails {
+function readCluster(config: Config, root: Config): ClusterDetails {
   const name = config.getString('name');
-  const provider =
-    config.getOptionalString('authProvider') ??
-    config.getOptionalString('authMetadata.kubernetes.io/auth-provider') ??
-    '';
-  if (!PROVIDERS.some(known => known === provider)) {
+  const url = config.getString('url');
+  const authMetadata = metadataOf(config);
+  const provider = authMetadata[PROVIDER] ?? '';
+  if (!isKnown(provider)) {
     throw new InputError(
       `The cluster "${name}" lets people in by "${provider}"; to run work on it the portal needs a way of its own: ${PROVIDERS.join(
-        ' or ',
+        ', ',
       )}`,
     );
   }
   return {
     name,
-    url: config.getString('url'),
-    token: tokenOf(config, provider),
+    url,
+    token: tokenOf(provider, { name, url, authMetadata }, root),
     certificateAuthority: authorityOf(config),
     skipVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
   };
+}
+
+function isKnown(provider: string): provider is Provider {
+  return PROVIDERS.some(known => known === provider);
+}
+
+/** What the Kubernetes plugin makes of the same settings. */
+function metadataOf(config: Config): Record<string, string> {
+  const settings = {
+    [PROVIDER]: config.getOptionalString('authProvider'),
+    serviceAccountToken: config.getOptionalString('serviceAccountToken'),
+    [ASSUME_ROLE]: config.getOptionalString('assumeRole'),
+    [EXTERNAL_ID]: config.getOptionalString('externalId'),
+    ...config.getOptional<Record<string, string>>('authMetadata'),
+  };
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    ),
+  );
 }
 
 function authorityOf(config: Config): string | undefined {
@@ -89,9 +114,20 @@ function authorityOf(config: Config): string | undefined {
   return file && readFileSync(file, 'utf8');
 }
 
-function tokenOf(config: Config, provider: string): ClusterDetails['token'] {
-  if (provider === 'localKubectlProxy') return async () => undefined;
-  const token = config.getOptionalString('serviceAccountToken');
-  return async () =>
-    token ?? (await readFile(`${MOUNTED}/token`, 'utf8')).trim();
+function tokenOf(
+  provider: Provider,
+  cluster: { name: string; url: string; authMetadata: Record<string, string> },
+  root: Config,
+): ClusterDetails['token'] {
+  switch (provider) {
+    case 'localKubectlProxy':
+      return async () => undefined;
+    case 'serviceAccount': {
+      const token = cluster.authMetadata.serviceAccountToken;
+      return async () =>
+        token ?? (await readFile(`${MOUNTED}/token`, 'utf8')).trim();
+    }
+    default:
+      return cloudToken(provider, cluster, root);
+  }
 }
